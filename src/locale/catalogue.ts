@@ -1,0 +1,22 @@
+/** The one catalogue of texts for people: a table per domain, both languages side by side. */
+import { cli } from "./cli.ts"
+import { config } from "./config.ts"
+import { daemon } from "./daemon.ts"
+import { delivery } from "./delivery.ts"
+import { doctor } from "./doctor.ts"
+import { language } from "./language.ts"
+import { store } from "./store.ts"
+import { tmux } from "./tmux.ts"
+import { wecom } from "./wecom.ts"
+
+export const catalogue = {
+  ...cli,
+  ...config,
+  ...daemon,
+  ...delivery,
+  ...doctor,
+  ...language,
+  ...store,
+  ...tmux,
+  ...wecom,
+} as const
