@@ -2,5 +2,53 @@
 import type { Entry } from "./phrase.ts"
 
 export const cli = {
-  "cli.placeholder": { en: "", "zh-CN": "" },
+  "cli.about": {
+    en: "Watches AI agents in tmux, presses the keys its rules say, and reaches their owner on WeCom.",
+    "zh-CN": "看护 tmux 里的 AI 编程助手：按规则替你按键，需要你时发企业微信通知。",
+  },
+  "cli.run": { en: "watch, act and notify, in the foreground", "zh-CN": "在前台运行：看护、按键、通知" },
+  "cli.check": { en: "find all problems in rule files", "zh-CN": "检查规则文件，列出全部问题" },
+  "cli.status": {
+    en: "panes, their agents, and the health of tmux and channels",
+    "zh-CN": "查看窗格、助手状态，以及 tmux 和各通道是否正常",
+  },
+  "cli.notify": { en: "send one message, from a script or by hand", "zh-CN": "发一条消息，可在脚本中使用" },
+  "cli.doctor": {
+    en: "look for what is wrong with the setup, and say the cure",
+    "zh-CN": "体检：找出配置和环境的问题，并给出解决办法",
+  },
+  "cli.version": { en: "which build this is", "zh-CN": "显示版本" },
+
+  "cli.usage": { en: "Usage:", "zh-CN": "用法：" },
+  "cli.commands": { en: "Commands:", "zh-CN": "命令：" },
+  "cli.arguments": { en: "Arguments:", "zh-CN": "参数：" },
+  "cli.options": { en: "Options:", "zh-CN": "选项：" },
+  "cli.more-help": {
+    en: "fleetai COMMAND --help says more about one command.",
+    "zh-CN": "fleetai 命令 --help 可查看某个命令的详细说明。",
+  },
+  "cli.help-option": { en: "show this help", "zh-CN": "显示帮助" },
+  "cli.config-option": { en: "the configuration file to use", "zh-CN": "使用指定的配置文件" },
+  "cli.json-option": { en: "print JSON", "zh-CN": "输出 JSON" },
+
+  "cli.unknown-command": { en: 'there is no command "{word}"', "zh-CN": "没有“{word}”这个命令" },
+  "cli.known-commands": { en: "commands: {known}", "zh-CN": "可用命令：{known}" },
+  "cli.did-you-mean": { en: 'did you mean "{word}"?', "zh-CN": "是不是想输入“{word}”？" },
+  "cli.unknown-option": { en: "there is no option {word}", "zh-CN": "没有 {word} 这个选项" },
+  "cli.missing-argument": { en: "{word} is missing", "zh-CN": "缺少参数 {word}" },
+  "cli.option-without-value": { en: "{word} needs a value", "zh-CN": "{word} 需要一个值" },
+  "cli.excess-arguments": { en: "too many arguments: {most} at most", "zh-CN": "参数太多：最多 {most} 个" },
+  "cli.invalid-value": { en: '"{value}" is no value for {word}', "zh-CN": "“{value}”不能用作 {word} 的值" },
+  "cli.conflicting-option": { en: "{word} and {other} cannot go together", "zh-CN": "{word} 和 {other} 不能同时使用" },
+  "cli.other-usage": { en: "wrong usage: {detail}", "zh-CN": "用法不对：{detail}" },
+  "cli.see-help": { en: "see: {command} --help", "zh-CN": "请看：{command} --help" },
+  "cli.not-yet": { en: "{command} is not written yet", "zh-CN": "{command} 还没有实现" },
+  "cli.bug": {
+    en: "this is a bug in fleetai, please report it: {message} (at {where})",
+    "zh-CN": "这是 fleetai 自身的缺陷，请反馈：{message}（位置 {where}）",
+  },
+  "cli.config-problems": {
+    en: "problems in {file}: {count}; nothing was started",
+    "zh-CN": "{file} 中共有 {count} 处问题；没有启动任何东西",
+  },
 } as const satisfies Record<string, Entry>

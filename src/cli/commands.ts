@@ -1,0 +1,12 @@
+/** The table of commands, in the order of the help. */
+import { phrase } from "../locale/phrase.ts"
+import type { CommandEntry } from "./command.ts"
+
+export const commands: readonly CommandEntry[] = [
+  { name: "run", summary: phrase("cli.run"), load: () => import("./run.ts") },
+  { name: "check", summary: phrase("cli.check"), load: () => import("./check.ts") },
+  { name: "status", summary: phrase("cli.status"), load: () => import("./status.ts") },
+  { name: "notify", summary: phrase("cli.notify"), load: () => import("./notify.ts") },
+  { name: "doctor", summary: phrase("cli.doctor"), load: () => import("./doctor.ts") },
+  { name: "version", summary: phrase("cli.version"), load: () => import("./version.ts") },
+]
