@@ -1,9 +1,9 @@
 /** What the engine asks the world to do. Effects are data; each has a stable id, so doing one twice is detectable. */
+import type { Key, Severity } from "../language/vocabulary.ts"
 import type { PaneKey } from "../screen/frame.ts"
 
-/** Mildest first. */
-export const severities = ["info", "low", "warn", "high", "crit"] as const
-export type Severity = (typeof severities)[number]
+export type { Key, Severity } from "../language/vocabulary.ts"
+export { severities } from "../language/vocabulary.ts"
 
 /**
  * A piece of a message. `trusted` text was written by the rule's author; the rest came from a pane and is escaped
@@ -16,9 +16,6 @@ export interface Segment {
   /** The author asked for this text unredacted. */
   readonly revealed: boolean
 }
-
-/** One key press as tmux(1) send-keys understands it: literal text without control characters, or a key's name. */
-export type Key = { readonly kind: "text"; readonly text: string } | { readonly kind: "named"; readonly name: string }
 
 /** Where an effect comes from: for logs, for people, for ordering. */
 export interface Origin {

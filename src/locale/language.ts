@@ -1,6 +1,264 @@
-/** What `language` says to people. Ids begin with "language.". */
+/** What the rules language says: one entry per message of the checker. */
 import type { Entry } from "./phrase.ts"
 
 export const language = {
-  "language.placeholder": { en: "", "zh-CN": "" },
+  "language.error": { en: "error", "zh-CN": "错误" },
+  "language.warning": { en: "warning", "zh-CN": "警告" },
+  "language.help": { en: "help: ", "zh-CN": "提示：" },
+  "language.more": { en: "… and {count} more problems", "zh-CN": "……另有 {count} 个问题" },
+  "language.did-you-mean": { en: "did you mean `{word}`?", "zh-CN": "是不是想写 `{word}`？" },
+  "language.usage": { en: "it is written: {usage}", "zh-CN": "写法：{usage}" },
+  "language.words-here": { en: "possible here: {words}", "zh-CN": "这里可以写：{words}" },
+
+  // E101: syntax
+  "language.incomplete": { en: "the statement ends too early", "zh-CN": "语句不完整" },
+  "language.incomplete-expected": {
+    en: "the statement ends too early: expected {expected}",
+    "zh-CN": "语句不完整：后面还应有 {expected}",
+  },
+  "language.unexpected": { en: "{found} does not belong here", "zh-CN": "这里不应出现 {found}" },
+  "language.unexpected-expected": {
+    en: "expected {expected}, found {found}",
+    "zh-CN": "这里应是 {expected}，却是 {found}",
+  },
+  "language.end-of-line": { en: "the end of the line", "zh-CN": "行尾" },
+  "language.token-name": { en: "a name", "zh-CN": "名称" },
+  "language.token-word": { en: "a word", "zh-CN": "单词" },
+  "language.token-string": { en: 'a string "…"', "zh-CN": '字符串 "…"' },
+  "language.token-regex": { en: "a regex /…/", "zh-CN": "正则 /…/" },
+  "language.token-reference": { en: "@name", "zh-CN": "@名称" },
+  "language.token-duration": { en: "a duration such as 30s", "zh-CN": "时长（如 30s）" },
+  "language.token-number": { en: "a number", "zh-CN": "数字" },
+  "language.token-percent": { en: "a percentage such as 5%", "zh-CN": "百分比（如 5%）" },
+  "language.token-clock": { en: "a time of day such as 23:00", "zh-CN": "时刻（如 23:00）" },
+  "language.token-operator": { en: "a comparison (== != < <= > >=)", "zh-CN": "比较符（== != < <= > >=）" },
+  "language.token-key": { en: "a key such as Enter", "zh-CN": "按键（如 Enter）" },
+  "language.token-value": { en: "a value", "zh-CN": "值" },
+  "language.variable-form": {
+    en: "this is not a variable: `{` begins `{name|filter}`",
+    "zh-CN": "这不是变量：`{` 后面应是 `{name|filter}` 这样的形式",
+  },
+  "language.filter-form": { en: "the filter is written: {usage}", "zh-CN": "这个过滤器的写法：{usage}" },
+
+  // E102: unknown words
+  "language.unknown-word": { en: "unknown word `{word}`", "zh-CN": "不认识的词 `{word}`" },
+  "language.unknown-severity": { en: "unknown severity `{word}`", "zh-CN": "没有 `{word}` 这个严重级别" },
+  "language.unknown-filter": { en: "unknown filter `{filter}`", "zh-CN": "没有 `{filter}` 这个过滤器" },
+  "language.filters": { en: "filters: {filters}", "zh-CN": "可用的过滤器：{filters}" },
+  "language.reserved": {
+    en: "`{name}` is a word of the language and cannot be a name",
+    "zh-CN": "`{name}` 是语言的保留字，不能用作名称",
+  },
+
+  // E103–E109: text that is not closed, not allowed, too much
+  "language.string-open": { en: "this string is never closed", "zh-CN": "这个字符串没有结束" },
+  "language.string-open.help": {
+    en: 'end it with `"` on the same line; for several lines use `"""`',
+    "zh-CN": '请在同一行用 `"` 结束；多行文本请用 `"""`',
+  },
+  "language.regex-open": { en: "this regex is never closed", "zh-CN": "这个正则没有结束" },
+  "language.regex-open.help": {
+    en: "end it with `/` on the same line; a slash inside it is written `\\/`",
+    "zh-CN": "请在同一行用 `/` 结束；正则里的斜杠写作 `\\/`",
+  },
+  "language.group-open": { en: "this bracket is never closed", "zh-CN": "这个括号没有结束" },
+  "language.brace-open": { en: "this `{` is never closed", "zh-CN": "这个 `{` 没有结束" },
+  "language.brace-open.where": { en: "the block belongs to:", "zh-CN": "它属于：" },
+  "language.stray": { en: "`{mark}` closes nothing", "zh-CN": "`{mark}` 没有对应的开始" },
+  "language.variable-open": { en: "this `{` is never closed", "zh-CN": "这个 `{` 没有结束" },
+  "language.variable-open.help": {
+    en: "a variable is written `{name|filter}`; a brace that is meant literally, `\\{`",
+    "zh-CN": "变量写作 `{name|filter}`；要写花括号本身，请用 `\\{`",
+  },
+  "language.wide": {
+    en: "full-width punctuation: write {ascii} instead of {found}",
+    "zh-CN": "这是全角标点：请把 {found} 写成 {ascii}",
+  },
+  "language.escape": { en: "unknown escape `{escape}`", "zh-CN": "不认识的转义 `{escape}`" },
+  "language.escape.help": {
+    en: 'escapes are \\" \\\\ \\n \\t \\u{…}, \\< in patterns and \\{ in messages; regexes are written between slashes',
+    "zh-CN": '转义有 \\" \\\\ \\n \\t \\u{…}，模式里还有 \\<，消息里还有 \\{；正则请写在两个斜杠之间',
+  },
+  "language.key-control": {
+    en: "a control character cannot be typed as text",
+    "zh-CN": "控制字符不能当作文字输入",
+  },
+  "language.key-empty": { en: "there is nothing to type", "zh-CN": "没有要输入的文字" },
+  "language.key-control.help": {
+    en: 'keys are bare words: send "yes" Enter',
+    "zh-CN": '按键不加引号：send "yes" Enter',
+  },
+  "language.too-deep": { en: "brackets and blocks are nested too deeply", "zh-CN": "括号和块嵌套得太深" },
+  "language.too-long": {
+    en: "the file is longer than {limit} characters",
+    "zh-CN": "文件超过了 {limit} 个字符",
+  },
+
+  // E110–E114
+  "language.unknown-key": { en: "there is no key `{key}`", "zh-CN": "没有 `{key}` 这个按键" },
+  "language.keys": {
+    en: 'keys: {keys}, and C-x M-x S-x; text is typed in quotes: send "y"',
+    "zh-CN": '按键有：{keys}，以及 C-x M-x S-x；文字要加引号：send "y"',
+  },
+  "language.capture-form": { en: "`<` begins a capture, and this is none", "zh-CN": "`<` 表示捕获，但这里不是" },
+  "language.capture-form.help": {
+    en: "write `<name>` or `<name:kind>` (kinds: {kinds}); a literal `<` is written `\\<`",
+    "zh-CN": "请写 `<name>` 或 `<name:类型>`（类型：{kinds}）；要匹配 `<` 本身请写 `\\<`",
+  },
+  "language.captures-touch": {
+    en: "two captures side by side: nothing says where the first ends",
+    "zh-CN": "两个捕获紧挨着：无法知道前一个到哪里结束",
+  },
+  "language.pattern-empty": {
+    en: "this pattern has no text of its own: it would match everywhere",
+    "zh-CN": "这个模式没有固定的文字：到处都会匹配",
+  },
+  "language.pattern-long": {
+    en: "a text pattern has at most {limit} characters",
+    "zh-CN": "文本模式最多 {limit} 个字符",
+  },
+  "language.list-size": { en: "a list has from 1 to {limit} items", "zh-CN": "列表要有 1 到 {limit} 项" },
+  "language.block-missing": { en: "a block `{ … }` must follow here", "zh-CN": "后面应有一个块 `{ … }`" },
+  "language.block-missing.help": {
+    en: "the opening brace stands on the same line",
+    "zh-CN": "左花括号要写在同一行",
+  },
+  "language.block-unexpected": { en: "no block belongs here", "zh-CN": "这里不应有块" },
+  "language.block-stray": { en: "this block belongs to nothing", "zh-CN": "这个块不属于任何语句" },
+  "language.duration-too-long": {
+    en: "`{duration}` is longer than a year",
+    "zh-CN": "`{duration}` 超过了一年",
+  },
+  "language.region-lines": { en: "a region has from 1 to {limit} lines", "zh-CN": "区域要有 1 到 {limit} 行" },
+  "language.limit-count": { en: "a limit counts from 1 to {limit}", "zh-CN": "次数应在 1 到 {limit} 之间" },
+  "language.clause-missing": {
+    en: "rule `{rule}` has no `{clause}`",
+    "zh-CN": "规则 `{rule}` 缺少 `{clause}`",
+  },
+
+  // E190
+  "language.unsupported": {
+    en: "`{feature}` is not supported yet",
+    "zh-CN": "当前版本还不支持 `{feature}`",
+  },
+  "language.unsupported.help": {
+    en: "it is part of the language, but this version cannot run it; leave it out for now",
+    "zh-CN": "它属于规则语言，但当前版本还不能运行，请先去掉",
+  },
+
+  // E201–E208
+  "language.unknown-variable": {
+    en: "rule `{rule}` has no variable `{name}`",
+    "zh-CN": "规则 `{rule}` 里没有变量 `{name}`",
+  },
+  "language.variables": { en: "variables: {variables}", "zh-CN": "可用的变量：{variables}" },
+  "language.unknown-fact": { en: "there is no fact `{name}`", "zh-CN": "没有 `{name}` 这个事实" },
+  "language.facts": { en: "facts: {facts}", "zh-CN": "可用的事实：{facts}" },
+  "language.maybe-unset": {
+    en: "`{name}` is not set on every way to this message",
+    "zh-CN": "`{name}` 并不是在每种情况下都有值",
+  },
+  "language.maybe-unset.help": { en: "say what stands there then: {example}", "zh-CN": "请写明没有值时用什么：{example}" },
+  "language.filter-type": {
+    en: "filter `{filter}` does not take `{name}`, which is a {type}",
+    "zh-CN": "过滤器 `{filter}` 不能用于 `{name}`（类型 {type}）",
+  },
+  "language.filter-type.help": { en: "it takes: {takes}", "zh-CN": "它接受的类型：{takes}" },
+  "language.type-text": { en: "a text", "zh-CN": "文本" },
+  "language.type-duration": { en: "a duration", "zh-CN": "时长" },
+  "language.type-percent": { en: "a percentage", "zh-CN": "百分比" },
+  "language.type-int": { en: "a number", "zh-CN": "数字" },
+  "language.type-flag": { en: "a flag", "zh-CN": "开关" },
+  "language.fact-type": {
+    en: "`{name}` is {type}: this cannot be asked of it",
+    "zh-CN": "`{name}` 是{type}，不能这样判断",
+  },
+  "language.fact-type.help": { en: "write: {name} {example}", "zh-CN": "写法：{name} {example}" },
+  "language.value-type": { en: "expected {type} here", "zh-CN": "这里应是{type}" },
+  "language.value-type.help": { en: "for example: {example}", "zh-CN": "例如：{example}" },
+  "language.text-order": {
+    en: "texts have no order: `{operator}` does not apply",
+    "zh-CN": "文本不能比较大小：不能用 `{operator}`",
+  },
+  "language.unknown-pattern": {
+    en: "there is no list or pattern `@{name}`",
+    "zh-CN": "没有名为 `@{name}` 的列表或模式",
+  },
+  "language.define-pattern": {
+    en: 'define it: pattern {name} = "…" or list {name} = ["…"]',
+    "zh-CN": '请先定义：pattern {name} = "…" 或 list {name} = ["…"]',
+  },
+  "language.circular": { en: "`@{name}` refers to itself", "zh-CN": "`@{name}` 引用了它自己" },
+  "language.unknown-template": { en: "there is no template `{name}`", "zh-CN": "没有名为 `{name}` 的模板" },
+  "language.define-template": {
+    en: 'define it: template {name} followed by a block with title "…" and body "…"',
+    "zh-CN": '请先定义：template {name}，后面的块里写 title "…" 和 body "…"',
+  },
+  "language.unknown-receiver": { en: "there is no receiver `{name}`", "zh-CN": "没有名为 `{name}` 的接收者" },
+  "language.receivers": {
+    en: "receivers are defined in config.toml; there are: {receivers}",
+    "zh-CN": "接收者在 config.toml 中定义；现有：{receivers}",
+  },
+  "language.defined-twice": { en: "`{name}` is defined twice", "zh-CN": "`{name}` 定义了两次" },
+  "language.defined-twice.where": { en: "the first stands here:", "zh-CN": "第一处在这里：" },
+  "language.clause-twice": { en: "`{clause}` stands here twice", "zh-CN": "`{clause}` 写了两次" },
+  "language.capture-is-fact": {
+    en: "a capture cannot be named `{name}`: that is a fact",
+    "zh-CN": "捕获不能叫 `{name}`：这是一个事实的名称",
+  },
+  "language.edge-clause": {
+    en: "`{clause}` needs something that lasts, but new output is an instant",
+    "zh-CN": "`{clause}` 需要能持续的条件，而新输出只是一瞬间",
+  },
+  "language.edge-clause.help": {
+    en: "use `screen … has`, or leave the clause out",
+    "zh-CN": "请改用 `screen … has`，或去掉这个子句",
+  },
+  "language.edge-not": {
+    en: "`not output …` would hold at almost every moment",
+    "zh-CN": "`not output …` 几乎任何时候都成立",
+  },
+  "language.on-facts": { en: "`on` takes facts only", "zh-CN": "`on` 里只能写事实" },
+  "language.on-facts.help": {
+    en: "what is on the screen belongs into `when`",
+    "zh-CN": "屏幕内容的条件请写在 `when` 里",
+  },
+
+  // E301, E302
+  "language.not-re2": { en: "this is not an RE2 regex: {detail}", "zh-CN": "这不是 RE2 正则：{detail}" },
+  "language.no-lookaround": {
+    en: 'RE2 has no look-around; write a second condition: and not screen … has "…"',
+    "zh-CN": 'RE2 没有环视；请另写一个条件：and not screen … has "…"',
+  },
+  "language.regex-flag": { en: "unknown flag `{flag}`: flags are i and s", "zh-CN": "没有 `{flag}` 标志：只有 i 和 s" },
+  "language.regex-size": {
+    en: "this regex is too large: {instructions} instructions, at most {limit} are allowed",
+    "zh-CN": "这个正则太大：{instructions} 条指令，最多允许 {limit} 条",
+  },
+
+  // E401, E402
+  "language.send-unsafe": {
+    en: "rule `{rule}` presses keys but has no {what}",
+    "zh-CN": "规则 `{rule}` 会按键，但缺少{what}",
+  },
+  "language.send-scope": { en: "scope (`on`)", "zh-CN": "范围（`on`）" },
+  "language.send-region": {
+    en: "bounded region (`screen bottom N has …`, `screen last line has …`)",
+    "zh-CN": "限定的区域（`screen bottom N has …`、`screen last line has …`）",
+  },
+  "language.send-level": { en: "condition on the screen (`output` is an instant)", "zh-CN": "屏幕条件（`output` 只是一瞬间）" },
+  "language.send-settled": { en: "`stable` or `for`", "zh-CN": "`stable` 或 `for`" },
+  "language.send-capped": { en: "`cooldown` or `limit`", "zh-CN": "`cooldown` 或 `limit`" },
+  "language.send-unsafe.help": {
+    en: "a key at the wrong thing cannot be taken back: such a rule needs `on`, a bounded region, `stable` or `for`, and `cooldown` or `limit`",
+    "zh-CN": "按错的键收不回来：会按键的规则需要 `on`、限定的区域、`stable` 或 `for`，以及 `cooldown` 或 `limit`",
+  },
+  "language.tainted": {
+    en: "`{variable}` would type what a pane shows",
+    "zh-CN": "`{variable}` 会把窗格里的文字当作输入",
+  },
+  "language.tainted.help": {
+    en: "only literal text is typed; a brace that is meant literally is written `\\{`",
+    "zh-CN": "只能输入固定的文字；要输入花括号本身请写 `\\{`",
+  },
 } as const satisfies Record<string, Entry>

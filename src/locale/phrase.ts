@@ -7,7 +7,7 @@ import { catalogue } from "./catalogue.ts"
 export const locales = ["en", "zh-CN"] as const
 export type Locale = (typeof locales)[number]
 
-/** One text in every language; `{name}` is a placeholder, `{{` a brace. */
+/** One text in every language; `{name}` is a placeholder. */
 export interface Entry {
   readonly en: string
   readonly "zh-CN": string
@@ -15,17 +15,18 @@ export interface Entry {
 
 export type PhraseId = keyof typeof catalogue
 
-/** A text for people that is not yet in any language. Values may be phrases themselves. */
+/** A text for people that is not yet in any language. Values may be phrases themselves, and lists of values. */
 export interface Phrase {
   readonly id: PhraseId
   readonly values: Readonly<Record<string, PhraseValue>>
 }
-export type PhraseValue = string | number | Phrase
+export type PhraseValue = string | number | Phrase | readonly PhraseValue[]
 
-/** The placeholder names in a text: `Placeholders<"a {x} b {y}">` is `"x" | "y"`. */
+/** The placeholder names in a text: `Placeholders<"a {x} b {y}">` is `"x" | "y"`; braces around anything else are text. */
 type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
+  ? (Name extends `${string}${NoName}${string}` ? never : Name) | Placeholders<Rest>
   : never
+type NoName = " " | "|" | "…" | "`" | "." | "{"
 
 type Values<Id extends PhraseId> = { readonly [Name in Placeholders<(typeof catalogue)[Id]["en"]>]: PhraseValue }
 
@@ -41,9 +42,14 @@ export function say(locale: Locale, { id, values }: Phrase): string {
   const entry: Entry = catalogue[id]
   return entry[locale].replace(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g, (whole, name: string) => {
     const value = values[name]
-    if (value === undefined) return whole
-    return typeof value === "object" ? say(locale, value) : String(value)
+    return value === undefined ? whole : inWords(locale, value)
   })
+}
+
+function inWords(locale: Locale, value: PhraseValue): string {
+  if (typeof value !== "object") return String(value)
+  if ("id" in value) return say(locale, value)
+  return value.map((one) => inWords(locale, one)).join(locale === "en" ? ", " : "、")
 }
 
 /**

@@ -1,0 +1,130 @@
+/** Message texts filled in: templates → segments, which keep the author's words and a pane's text apart. */
+import type { Filter, Template, TemplatePart } from "../language/ruleset.ts"
+import { type FactName, factTypes, factValue } from "../screen/facts.ts"
+import type { Frame } from "../screen/frame.ts"
+import { redact } from "../screen/redact.ts"
+import { isWide } from "../screen/wrap.ts"
+import type { Segment } from "./effect.ts"
+
+/** What a message can name. */
+export interface Variables {
+  readonly frame: Frame
+  readonly now: number
+  readonly captures: Readonly<Record<string, string>>
+  /** The matched text. */
+  readonly matches: string
+}
+
+/** Characters one variable may bring into a message. */
+export const maxVariableLength = 8_000
+
+/** The title of a message whose author gave none. */
+export const defaultTitle: Template = [
+  { kind: "variable", name: "host", filters: [] },
+  { kind: "words", text: " · " },
+  { kind: "variable", name: "session", filters: [] },
+  { kind: "words", text: ":" },
+  { kind: "variable", name: "window", filters: [] },
+]
+
+export function compose(template: Template, variables: Variables): Segment[] {
+  return template.map((part) => fill(part, variables))
+}
+
+function fill(part: TemplatePart, variables: Variables): Segment {
+  if (part.kind === "words") return { text: part.text, trusted: true, style: "plain", revealed: false }
+  const value = lookUp(part.name, variables)
+  const revealed = part.filters.some((filter) => filter.name === "reveal")
+  // Redacted before it is cut: half a secret would not be recognised.
+  const start = value === undefined ? undefined : revealed ? value : redact(value.slice(-maxVariableLength))
+  let segment: Segment = { text: start ?? "", trusted: false, style: "plain", revealed }
+  let unset = start === undefined
+  for (const filter of part.filters) {
+    if (filter.name === "default") {
+      if (unset || segment.text === "") segment = { ...segment, text: filter.value }
+      unset = false
+    } else segment = apply(filter, segment, part.name)
+  }
+  return unset ? { ...segment, text: "?" } : segment
+}
+
+function lookUp(name: string, { frame, now, captures, matches }: Variables): string | undefined {
+  if (name === "screen") return frame.unreadable === undefined ? frame.lines.join("\n") : undefined
+  if (name === "matches") return matches
+  if (!isFact(name)) return captures[name]
+  const value = factValue(frame.facts, name, now)
+  if (value === undefined) return undefined
+  switch (factTypes[name]) {
+    case "duration":
+      return inWords(Number(value))
+    case "percent":
+      return `${Math.round(Number(value))}%`
+    case "flag":
+      return value === true ? "yes" : "no"
+    default:
+      return String(value)
+  }
+}
+
+const isFact = (name: string): name is FactName => Object.hasOwn(factTypes, name)
+
+function apply(filter: Exclude<Filter, { name: "default" }>, segment: Segment, variable: string): Segment {
+  switch (filter.name) {
+    case "trunc":
+      return { ...segment, text: truncate(segment.text, filter.value) }
+    case "lines":
+      return { ...segment, text: someLines(segment.text, filter.value, variable === "screen") }
+    case "upper":
+      return { ...segment, text: segment.text.toUpperCase() }
+    case "code":
+    case "quote":
+      return { ...segment, style: filter.name }
+    case "bytes":
+      return { ...segment, text: `${new TextEncoder().encode(segment.text).length} B` }
+    case "duration":
+    case "time":
+    case "reveal":
+      return segment
+    default:
+      return filter satisfies never
+  }
+}
+
+/** At most so many lines: the first ones, but of the screen the lowest, where things happen. Blank lines do not count. */
+function someLines(text: string, count: number, lowest: boolean): string {
+  const lines = text.split("\n").filter((line) => line.trim() !== "")
+  return (lowest ? lines.slice(-count) : lines.slice(0, count)).join("\n")
+}
+
+/** At most so many terminal columns, the cut marked by `…`. */
+function truncate(text: string, columns: number): string {
+  let used = 0
+  let kept = ""
+  for (const char of text) {
+    const width = isWide(char.codePointAt(0) ?? 0) ? 2 : 1
+    if (used + width > columns) return `${[...kept].slice(0, -1).join("")}…`
+    used += width
+    kept += char
+  }
+  return text
+}
+
+const units: readonly (readonly [label: string, ms: number])[] = [
+  ["d", 86_400_000],
+  ["h", 3_600_000],
+  ["m", 60_000],
+  ["s", 1_000],
+]
+
+/** The two largest units: `1h 5m`, `42s`. */
+export function inWords(ms: number): string {
+  let left = Math.max(0, ms)
+  const parts: string[] = []
+  for (const [label, size] of units) {
+    const count = Math.floor(left / size)
+    if (count > 0 || (parts.length > 0 && parts.length < 2)) parts.push(`${count}${label}`)
+    left -= count * size
+  }
+  const shown = parts.slice(0, 2).filter((part) => !part.startsWith("0"))
+  return shown.length === 0 ? "0s" : shown.join(" ")
+}

@@ -1,0 +1,225 @@
+/**
+ * The engine: `step(ruleSet, state, observation) → { state, effects, touched }`. Pure: it reads no clock, no file and no
+ * socket, so that the service, a test, a replay and an explanation are drivers of the same thing.
+ */
+import type { Rule, RuleSet } from "../language/ruleset.ts"
+import { type FactName, factTypes, factValue } from "../screen/facts.ts"
+import type { Frame, PaneKey } from "../screen/frame.ts"
+import { afterResult, begin, blockMovesAt, proceed } from "./block.ts"
+import type { Effect } from "./effect.ts"
+import { judge, type Look, lookAt, type Verdict } from "./evaluate.ts"
+import { advance, fired, memoryMs, movesAt, opening, refusal, toldInSession } from "./lifecycle.ts"
+import type { Observation } from "./observation.ts"
+import { absent, type EngineState, type Instance, type InstanceKey, type PaneState } from "./state.ts"
+
+export interface Stepped {
+  readonly state: EngineState
+  readonly effects: readonly Effect[]
+  /** Panes whose instances changed. */
+  readonly touched: readonly PaneKey[]
+}
+
+export function step(ruleSet: RuleSet, state: EngineState, observation: Observation): Stepped {
+  switch (observation.kind) {
+    case "frame": {
+      const { frame, at } = observation
+      return stepPane(state, frame.pane, (pane) => seeFrame(ruleSet, state, pane, frame, at))
+    }
+    case "output": {
+      const { pane: key, lines, at } = observation
+      return stepPane(state, key, (pane) => seeOutput(ruleSet, state, pane, lines.join("\n"), at))
+    }
+    case "result": {
+      const { pane: key, effect, outcome, at } = observation
+      return stepPane(state, key, (pane) => {
+        const instances = new Map(pane.instances)
+        for (const [id, instance] of instances) {
+          const rule = ruleNamed(ruleSet, instance.rule)
+          if (rule !== undefined) instances.set(id, afterResult(instance, rule, effect, outcome, at))
+        }
+        return goOn(ruleSet, { ...pane, instances }, at, undefined)
+      })
+    }
+    case "gone": {
+      if (!state.panes.has(observation.pane)) return { state, effects: [], touched: [] }
+      const panes = new Map(state.panes)
+      panes.delete(observation.pane)
+      return { state: { panes }, effects: [], touched: [observation.pane] }
+    }
+    case "tick": {
+      const due = [...state.panes].filter(([, pane]) => pane.wakeAt !== undefined && pane.wakeAt <= observation.at)
+      let stepped: Stepped = { state, effects: [], touched: [] }
+      for (const [key, { frame }] of due) {
+        if (frame === undefined) continue
+        const before = stepped
+        const next = stepPane(before.state, key, (pane) => seeFrame(ruleSet, before.state, pane, frame, observation.at))
+        stepped = {
+          state: next.state,
+          effects: [...before.effects, ...next.effects],
+          touched: [...before.touched, ...next.touched],
+        }
+      }
+      return stepped
+    }
+    case "resumed": {
+      const panes = new Map([...state.panes].map(([key, pane]) => [key, resumed(pane, observation.since)]))
+      return { state: { panes }, effects: [], touched: [...panes.keys()] }
+    }
+    case "gap":
+      // New lines were lost: conditions on output are unknown for this look, and nothing fires.
+      return { state, effects: [], touched: [] }
+    default:
+      return observation satisfies never
+  }
+}
+
+/** Steps that were under way when the service stopped have ended; what cannot be known of the time between stands still. */
+function resumed(pane: PaneState, since: number): PaneState {
+  const instances = new Map(
+    [...pane.instances].map(([key, instance]) => [
+      key,
+      { ...instance, block: undefined, unknownSince: instance.unknownSince ?? since },
+    ]),
+  )
+  return { frame: undefined, instances, wakeAt: undefined }
+}
+
+interface PaneStepped {
+  readonly pane: PaneState
+  readonly effects: readonly Effect[]
+}
+
+const unseen: PaneState = { frame: undefined, instances: new Map(), wakeAt: undefined }
+
+function stepPane(state: EngineState, key: PaneKey, change: (pane: PaneState) => PaneStepped): Stepped {
+  const before = state.panes.get(key) ?? unseen
+  const { pane, effects } = change(before)
+  if (pane === before) return { state, effects, touched: [] }
+  const panes = new Map(state.panes)
+  panes.set(key, pane)
+  return { state: { panes }, effects, touched: sameInstances(before, pane) ? [] : [key] }
+}
+
+function sameInstances(a: PaneState, b: PaneState): boolean {
+  return (
+    a.instances.size === b.instances.size &&
+    [...a.instances].every(([key, instance]) => b.instances.get(key) === instance)
+  )
+}
+
+/** A look at the screen: every rule about a state is judged, and its instances move on. */
+function seeFrame(ruleSet: RuleSet, state: EngineState, pane: PaneState, frame: Frame, now: number): PaneStepped {
+  const look = lookAt(frame, now, ruleSet)
+  const instances = new Map(pane.instances)
+  let changesAt: number | undefined
+  for (const rule of ruleSet.rules) {
+    if (rule.edge) continue
+    const verdict = judge(rule, look)
+    changesAt = sooner(changesAt, verdict.changesAt)
+    const present = verdict.holds === true ? instanceKey(rule, verdict, look) : undefined
+    for (const key of new Set([...keysOf(instances, rule), ...(present === undefined ? [] : [present])])) {
+      const before = instances.get(key) ?? absent(rule.name, now)
+      // Of several `by` values only the one that is seen is there; the others are gone.
+      const own = verdict.holds === true && key !== present ? { ...verdict, holds: false } : verdict
+      const moved = advance(before, rule, own, now)
+      const after = moved.opened ? open(moved.instance, rule, verdict, { look, state }) : moved.instance
+      if (after !== before || !instances.has(key)) instances.set(key, after)
+    }
+  }
+  return goOn(ruleSet, { ...pane, frame, instances }, now, changesAt)
+}
+
+/** New lines: rules about an instant fire at once, judged with the facts of the moment. */
+function seeOutput(ruleSet: RuleSet, state: EngineState, pane: PaneState, text: string, now: number): PaneStepped {
+  if (pane.frame === undefined) return { pane, effects: [] }
+  const look = lookAt(pane.frame, now, ruleSet, text)
+  const instances = new Map(pane.instances)
+  for (const rule of ruleSet.rules) {
+    if (!rule.edge) continue
+    const verdict = judge(rule, look)
+    if (verdict.holds !== true) continue
+    const key = instanceKey(rule, verdict, look)
+    const before = instances.get(key) ?? absent(rule.name, now)
+    if (before.block !== undefined) continue
+    instances.set(key, open(opening(before, now), rule, verdict, { look, state }))
+  }
+  return goOn(ruleSet, { ...pane, instances }, now, undefined)
+}
+
+function open(
+  instance: Instance,
+  rule: Rule,
+  verdict: Verdict,
+  at: { readonly look: Look; readonly state: EngineState },
+): Instance {
+  const { frame, now } = at.look
+  const refused = refusal(instance, rule, frame.facts, now)
+  if (refused !== undefined || toldInSession(at.state, rule, frame)) return instance
+  return begin(fired(instance, rule, frame.facts, now), verdict)
+}
+
+/** Lets every block go on, and finds when the pane must be looked at again. */
+function goOn(ruleSet: RuleSet, pane: PaneState, now: number, changesAt: number | undefined): PaneStepped {
+  const { frame } = pane
+  if (frame === undefined) return { pane, effects: [] }
+  const instances = new Map<InstanceKey, Instance>()
+  const effects: Effect[] = []
+  let wakeAt = changesAt
+  for (const [key, before] of pane.instances) {
+    const rule = ruleNamed(ruleSet, before.rule)
+    // A rule that is no longer there takes its instances along.
+    if (rule === undefined) continue
+    const { instance, effects: made } = proceed(before, key, rule, { frame, now })
+    effects.push(...made)
+    if (isForgotten(instance, rule, now)) continue
+    instances.set(key, instance)
+    wakeAt = sooner(wakeAt, sooner(movesAt(instance, rule), blockMovesAt(instance)))
+  }
+  return { pane: { frame, instances: bounded(instances), wakeAt }, effects }
+}
+
+/** Instances one pane may have: a capture in `once … by` makes one per value. */
+export const maxInstancesPerPane = 500
+
+/** Beyond the limit the absent ones that were told longest ago are forgotten. */
+function bounded(instances: ReadonlyMap<InstanceKey, Instance>): ReadonlyMap<InstanceKey, Instance> {
+  if (instances.size <= maxInstancesPerPane) return instances
+  const forgettable = [...instances]
+    .filter(([, { phase, block }]) => phase === "absent" && block === undefined)
+    .sort(([, a], [, b]) => a.openedAt - b.openedAt)
+  const kept = new Map(instances)
+  for (const [key] of forgettable.slice(0, instances.size - maxInstancesPerPane)) kept.delete(key)
+  return kept
+}
+
+/** Nothing about it matters any more: it is absent, and neither a cooldown, a limit nor a `once` remembers it. */
+const isForgotten = ({ phase, block, toldIn, firings }: Instance, rule: Rule, now: number): boolean =>
+  phase === "absent" && block === undefined && toldIn === undefined && firings.every((at) => now - at >= memoryMs(rule))
+
+const sooner = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : Math.min(a, b)
+
+function* keysOf(instances: ReadonlyMap<InstanceKey, Instance>, rule: Rule): Generator<InstanceKey> {
+  for (const [key, instance] of instances) if (instance.rule === rule.name) yield key
+}
+
+function instanceKey(rule: Rule, verdict: Verdict, { frame, now }: Look): InstanceKey {
+  if (rule.once.by.length === 0) return rule.name
+  const values = rule.once.by.map((name) =>
+    isFact(name) ? String(factValue(frame.facts, name, now) ?? "") : (verdict.captures[name] ?? ""),
+  )
+  return `${rule.name} ${JSON.stringify(values)}`
+}
+
+const isFact = (name: string): name is FactName => Object.hasOwn(factTypes, name)
+
+const byName = new WeakMap<RuleSet, ReadonlyMap<string, Rule>>()
+
+function ruleNamed(ruleSet: RuleSet, name: string): Rule | undefined {
+  let rules = byName.get(ruleSet)
+  if (rules === undefined) {
+    rules = new Map(ruleSet.rules.map((rule) => [rule.name, rule]))
+    byName.set(ruleSet, rules)
+  }
+  return rules.get(name)
+}

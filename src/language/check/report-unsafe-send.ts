@@ -1,0 +1,48 @@
+/** E401: a rule that presses keys must be narrow. A key pressed at the wrong thing is the worst that can happen. */
+import { type Phrase, phrase } from "../../locale/phrase.ts"
+import type { Checked } from "../compile.ts"
+import type { Findings } from "../diagnostics.ts"
+import type { Condition, Rule } from "../ruleset.ts"
+
+export function reportUnsafeSend({ rules }: Checked, findings: Findings): void {
+  for (const { rule, definition, notes, clauses } of rules) {
+    if (notes.sends.length === 0 || definition.block?.broken) continue
+    const missing: [boolean, Phrase][] = [
+      [clauses.has("on"), phrase("language.send-scope")],
+      [boundedRegion(rule.when), phrase("language.send-region")],
+      // What new output said may have scrolled away: it cannot be looked at again right before a key is pressed.
+      [!rule.edge, phrase("language.send-level")],
+      [rule.stableMs > 0 || rule.forMs > 0, phrase("language.send-settled")],
+      [capped(rule), phrase("language.send-capped")],
+    ]
+    for (const [met, what] of missing) {
+      if (met) continue
+      findings.add(
+        "E401",
+        definition.source,
+        definition.head.name,
+        phrase("language.send-unsafe", { rule: rule.name, what }),
+        {
+          help: phrase("language.send-unsafe.help"),
+        },
+      )
+      break
+    }
+  }
+}
+
+const capped = (rule: Rule): boolean => rule.cooldownMs > 0 || rule.limit !== undefined
+
+/** Every way of coming true looks at a named part of the screen, or at new output. */
+function boundedRegion(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "and":
+      return condition.of.some(boundedRegion)
+    case "or":
+      return condition.of.every(boundedRegion)
+    case "screen":
+      return condition.region.kind !== "whole"
+    default:
+      return false
+  }
+}

@@ -1,0 +1,107 @@
+/** E201 a variable that does not exist, E203 one that may be unset without a `default`, E204 a filter of the wrong type. */
+import { phrase } from "../../locale/phrase.ts"
+import { factTypes } from "../../screen/facts.ts"
+import { captureNames } from "../../screen/pattern.ts"
+import type { CompiledRule } from "../compile/rule.ts"
+import type { Checked } from "../compile.ts"
+import type { Findings } from "../diagnostics.ts"
+import type { Condition } from "../ruleset.ts"
+import type { PlacedPart } from "../template.ts"
+import { commonVariables, filterForms, type VariableType } from "../variables.ts"
+import { nearest } from "../words.ts"
+
+export function reportVariables({ rules }: Checked, findings: Findings): void {
+  for (const compiled of rules) {
+    const captures = conditionCaptures(compiled.rule.when)
+    for (const { template, scope } of compiled.notes.templates) {
+      for (const part of template) {
+        if (part.kind === "variable") checkVariable(part, captures, compiled, { source: scope.source, findings })
+      }
+    }
+    checkBy(compiled, captures, findings)
+  }
+}
+
+interface Captures {
+  readonly always: ReadonlySet<string>
+  readonly maybe: ReadonlySet<string>
+}
+
+function checkVariable(
+  part: Extract<PlacedPart, { kind: "variable" }>,
+  { always, maybe }: Captures,
+  { rule }: CompiledRule,
+  { source, findings }: { readonly source: CompiledRule["definition"]["source"]; readonly findings: Findings },
+): void {
+  const { name, filters, span } = part
+  const known = Object.hasOwn(commonVariables, name)
+  if (name.startsWith("agent") || name.startsWith("event.") || name === "tries") {
+    findings.add("E190", source, span, phrase("language.unsupported", { feature: `{${name}}` }), {
+      help: phrase("language.unsupported.help"),
+    })
+    return
+  }
+  if (!known && !always.has(name) && !maybe.has(name)) {
+    const names = [...Object.keys(commonVariables), ...always, ...maybe]
+    const near = nearest(name, names)
+    findings.add("E201", source, span, phrase("language.unknown-variable", { name, rule: rule.name }), {
+      help:
+        near === undefined
+          ? phrase("language.variables", { variables: names.join(", ") })
+          : phrase("language.did-you-mean", { word: near }),
+    })
+    return
+  }
+  if (maybe.has(name) && !filters.some((filter) => filter.name === "default")) {
+    findings.add("E203", source, span, phrase("language.maybe-unset", { name }), {
+      help: phrase("language.maybe-unset.help", { example: `{${name}|default '?'}` }),
+    })
+  }
+  let type: VariableType = commonVariables[name] ?? "text"
+  for (const filter of filters) {
+    const takes: readonly VariableType[] = filterForms[filter.name].takes
+    if (!takes.includes(type)) {
+      findings.add("E204", source, span, phrase("language.filter-type", { filter: filter.name, name, type }), {
+        help: phrase("language.filter-type.help", { takes: takes.join(", ") }),
+      })
+      return
+    }
+    type = "text"
+  }
+}
+
+/** `once … by NAMES`: captures that are always set, or facts. */
+function checkBy({ rule, clauses, definition }: CompiledRule, { always, maybe }: Captures, findings: Findings): void {
+  for (const name of rule.once.by) {
+    if (always.has(name) || Object.hasOwn(factTypes, name)) continue
+    const place = clauses.get("once") ?? definition.head
+    const message = maybe.has(name)
+      ? phrase("language.maybe-unset", { name })
+      : phrase("language.unknown-variable", { name, rule: rule.name })
+    findings.add(maybe.has(name) ? "E203" : "E201", definition.source, place, message)
+  }
+}
+
+function conditionCaptures(condition: Condition): Captures {
+  switch (condition.kind) {
+    case "screen":
+    case "output":
+    case "fact-has": {
+      const { always, maybe } = captureNames(condition.pattern)
+      return { always: new Set(always), maybe: new Set(maybe) }
+    }
+    case "and": {
+      const parts = condition.of.map(conditionCaptures)
+      const always = new Set(parts.flatMap((part) => [...part.always]))
+      return { always, maybe: new Set(parts.flatMap((part) => [...part.maybe]).filter((name) => !always.has(name))) }
+    }
+    case "or": {
+      const parts = condition.of.map(conditionCaptures)
+      const all = new Set(parts.flatMap((part) => [...part.always, ...part.maybe]))
+      const always = new Set([...all].filter((name) => parts.every((part) => part.always.has(name))))
+      return { always, maybe: new Set([...all].filter((name) => !always.has(name))) }
+    }
+    default:
+      return { always: new Set(), maybe: new Set() }
+  }
+}

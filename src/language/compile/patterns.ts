@@ -1,0 +1,172 @@
+/** Pattern nodes → patterns ready to match; what is wrong is reported and gives undefined. */
+import { phrase } from "../../locale/phrase.ts"
+import { type CaptureKind, captureKinds } from "../../screen/capture.ts"
+import { factTypes } from "../../screen/facts.ts"
+import type { Pattern } from "../../screen/pattern.ts"
+import { compileRegex, maxRegexInstructions } from "../../screen/regex-pattern.ts"
+import { maxTextPatternLength, type TextToken, textPattern } from "../../screen/text-pattern.ts"
+import type { PatternListNode, PatternNode, ReferenceNode, RegexNode, Span, TextNode } from "../ast.ts"
+import { type Character, characters } from "../values.ts"
+import { nearest } from "../words.ts"
+import type { Scope } from "./scope.ts"
+
+/** `@a` may name a pattern that names `@b`, and so on, this often. */
+const maxReferences = 20
+/** Patterns in one list. */
+const maxListItems = 1_000
+
+export function compilePattern(node: PatternNode, scope: Scope, depth = 0): Pattern | undefined {
+  switch (node.kind) {
+    case "text":
+      return compileText(node, scope)
+    case "regex":
+      return compileRegexNode(node, scope)
+    case "reference": {
+      const items = resolve(node, scope, depth)
+      if (items === undefined) return undefined
+      return items.length === 1 ? items[0] : { kind: "any", of: items }
+    }
+    case "several": {
+      const items = compileList(node.of, scope, depth)
+      return items === undefined ? undefined : { kind: node.what, of: items }
+    }
+    default:
+      return node satisfies never
+  }
+}
+
+/** The patterns of a list, written out or by name. */
+export function compileList(
+  node: PatternListNode | ReferenceNode,
+  scope: Scope,
+  depth = 0,
+): readonly Pattern[] | undefined {
+  if (node.kind === "reference") return resolve(node, scope, depth)
+  if (node.items.length === 0 || node.items.length > maxListItems) {
+    scope.findings.add("E111", scope.source, node, phrase("language.list-size", { limit: maxListItems }))
+    return undefined
+  }
+  const items = node.items.map((item) => compilePattern(item, scope, depth))
+  return items.every((item) => item !== undefined) ? items : undefined
+}
+
+function resolve(node: ReferenceNode, scope: Scope, depth: number): readonly Pattern[] | undefined {
+  const { program, findings, source } = scope
+  if (depth > maxReferences) {
+    findings.add("E205", source, node, phrase("language.circular", { name: node.name }))
+    return undefined
+  }
+  const list = program.lists.get(node.name)
+  // What is wrong inside a definition is reported there, by its own compilation.
+  if (list !== undefined) return compileList(list.head.items, { ...scope, source: list.source }, depth + 1)
+  const named = program.patterns.get(node.name)
+  if (named !== undefined) {
+    const pattern = compilePattern(named.head.pattern, { ...scope, source: named.source }, depth + 1)
+    return pattern === undefined ? undefined : [pattern]
+  }
+  const near = nearest(node.name, [...program.lists.keys(), ...program.patterns.keys()])
+  findings.add("E205", source, node, phrase("language.unknown-pattern", { name: node.name }), {
+    help:
+      near === undefined
+        ? phrase("language.define-pattern", { name: node.name })
+        : phrase("language.did-you-mean", { word: `@${near}` }),
+  })
+  return undefined
+}
+
+function compileRegexNode(node: RegexNode, { source, findings }: Scope): Pattern | undefined {
+  const badFlag = /[^is]/.exec(node.flags)?.[0]
+  if (badFlag !== undefined) {
+    findings.add("E301", source, node, phrase("language.regex-flag", { flag: badFlag }))
+    return undefined
+  }
+  // A slash is escaped for the language, not for RE2.
+  const compiled = compileRegex(node.source.replaceAll("\\/", "/"), node.flags)
+  if (!compiled.ok) {
+    const { fault } = compiled
+    if (fault.why === "size") {
+      const { instructions } = fault
+      findings.add("E302", source, node, phrase("language.regex-size", { instructions, limit: maxRegexInstructions }))
+    } else {
+      const around = /\(\?<?[=!]/.test(node.source)
+      findings.add("E301", source, node, phrase("language.not-re2", { detail: fault.detail }), {
+        ...(around ? { help: phrase("language.no-lookaround") } : {}),
+      })
+    }
+    return undefined
+  }
+  const { pattern } = compiled
+  return checkNames([...pattern.captures, ...pattern.optionalCaptures], node, { source, findings })
+    ? pattern
+    : undefined
+}
+
+function compileText(node: TextNode, { source, findings }: Scope): Pattern | undefined {
+  const written = characters(node.text, "<", source, findings)
+  const text = written.map((one) => one.char).join("")
+  const tokens = textTokens(written, { source, findings })
+  if (tokens === undefined) return undefined
+  if (!tokens.some((token) => token.kind === "literal" && token.text.trim() !== "")) {
+    findings.add("E111", source, node, phrase("language.pattern-empty"))
+    return undefined
+  }
+  if (text.length > maxTextPatternLength) {
+    findings.add("E111", source, node, phrase("language.pattern-long", { limit: maxTextPatternLength }))
+    return undefined
+  }
+  const pattern = textPattern(text, tokens, node.ignoreCase)
+  return checkNames(pattern.captures, node, { source, findings }) ? pattern : undefined
+}
+
+type Report = Pick<Scope, "source" | "findings">
+
+/** Splits at `<name>` and `<name:kind>`; undefined (and reported) when a `<` begins no capture. */
+function textTokens(written: readonly Character[], { source, findings }: Report): TextToken[] | undefined {
+  const tokens: TextToken[] = []
+  let literal = ""
+  for (let index = 0; index < written.length; index += 1) {
+    const one = written[index]
+    if (one === undefined) break
+    if (one.char !== "<" || one.escaped) {
+      literal += one.char
+      continue
+    }
+    const close = written.findIndex((later, at) => at > index && later.char === ">")
+    const inside = written.slice(index + 1, Math.max(index + 1, close)).map((later) => later.char)
+    const [, name, , kind = "text"] = /^([\p{L}_][\p{L}\p{N}_]*)(:([a-z]+))?$/u.exec(inside.join("")) ?? []
+    const span = { start: one.offset, end: (written[close]?.offset ?? one.offset) + 1 }
+    if (name === undefined || !isCaptureKind(kind)) {
+      const help = phrase("language.capture-form.help", {
+        kinds: captureKinds.filter((one) => one !== "text").join(", "),
+      })
+      findings.add("E111", source, span, phrase("language.capture-form"), { help })
+      return undefined
+    }
+    if (literal !== "") tokens.push({ kind: "literal", text: literal })
+    else if (tokens.at(-1)?.kind === "capture") {
+      findings.add("E111", source, span, phrase("language.captures-touch"))
+      return undefined
+    }
+    tokens.push({ kind: "capture", name, as: kind })
+    literal = ""
+    index = close
+  }
+  if (literal !== "") tokens.push({ kind: "literal", text: literal })
+  return tokens
+}
+
+const isCaptureKind = (kind: string): kind is CaptureKind => captureKinds.some((one) => one === kind)
+
+function checkNames(names: readonly string[], span: Span, { source, findings }: Report): boolean {
+  for (const [index, name] of names.entries()) {
+    if (Object.hasOwn(factTypes, name) || name === "screen" || name === "matches") {
+      findings.add("E206", source, span, phrase("language.capture-is-fact", { name }))
+      return false
+    }
+    if (names.indexOf(name) < index) {
+      findings.add("E206", source, span, phrase("language.defined-twice", { name }))
+      return false
+    }
+  }
+  return true
+}

@@ -1,0 +1,95 @@
+/** What the checker found, as data: a stable code, an exact span, what happened and what to do. */
+import type { Phrase } from "../locale/phrase.ts"
+import type { Span } from "./ast.ts"
+
+export interface Source {
+  /** As people named it. */
+  readonly path: string
+  readonly text: string
+}
+
+export interface Diagnostic {
+  /** `E402`, `W404`: see `codes.ts`. */
+  readonly code: string
+  readonly severity: "error" | "warning"
+  readonly source: Source
+  readonly span: Span
+  readonly message: Phrase
+  readonly help: Phrase | undefined
+  /** The other place, of a second definition for example. */
+  readonly related: { readonly source: Source; readonly span: Span; readonly message: Phrase } | undefined
+}
+
+/** Problems shown before the rest is only counted. */
+export const maxDiagnostics = 1_000
+
+/** Where the passes put what they find. */
+export class Findings {
+  readonly #found: Diagnostic[] = []
+
+  add(
+    code: string,
+    source: Source,
+    span: Span,
+    message: Phrase,
+    more: { readonly help?: Phrase; readonly related?: Diagnostic["related"] } = {},
+  ): void {
+    this.#found.push({
+      code,
+      severity: code.startsWith("W") ? "warning" : "error",
+      source,
+      span,
+      message,
+      help: more.help,
+      related: more.related,
+    })
+  }
+
+  get hasErrors(): boolean {
+    return this.#found.some((diagnostic) => diagnostic.severity === "error")
+  }
+
+  /** By file in the order given, then by place; a place is reported once per code. */
+  sorted(sources: readonly Source[]): Diagnostic[] {
+    const order = new Map(sources.map((source, index) => [source, index]))
+    const seen = new Set<string>()
+    return [...this.#found]
+      .sort(
+        (a, b) =>
+          (order.get(a.source) ?? 0) - (order.get(b.source) ?? 0) ||
+          a.span.start - b.span.start ||
+          a.code.localeCompare(b.code),
+      )
+      .filter((diagnostic) => {
+        const key = `${diagnostic.source.path}:${diagnostic.span.start}:${diagnostic.code}`
+        if (seen.has(key)) return false
+        seen.add(key)
+        return true
+      })
+  }
+}
+
+/** 1-based line and column (in characters) of an offset. */
+export function position(source: Source, offset: number): { readonly line: number; readonly column: number } {
+  const starts = lineStarts(source)
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low + 1, column: [...source.text.slice(starts[low] ?? 0, offset)].length + 1 }
+}
+
+const known = new WeakMap<Source, readonly number[]>()
+
+/** Where each line begins; found once per source. */
+function lineStarts(source: Source): readonly number[] {
+  const before = known.get(source)
+  if (before !== undefined) return before
+  const starts = [0]
+  for (let at = source.text.indexOf("\n"); at >= 0; at = source.text.indexOf("\n", at + 1)) starts.push(at + 1)
+  known.set(source, starts)
+  return starts
+}

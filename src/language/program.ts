@@ -1,0 +1,74 @@
+/** All files together: what is defined where. A file's own definition replaces a stock one of the same name. */
+import { phrase } from "../locale/phrase.ts"
+import type { HeadNode, NameNode, Span, Statement } from "./ast.ts"
+import type { Findings, Source } from "./diagnostics.ts"
+import { parseSource } from "./syntax.ts"
+
+/** A definition and where it stands. */
+export interface Definition<Kind extends HeadNode["kind"]> {
+  readonly head: Extract<HeadNode, { kind: Kind }>
+  readonly block: Statement["block"]
+  readonly source: Source
+}
+
+interface Place {
+  readonly source: Source
+  readonly head: Span
+}
+
+export interface ParsedFile {
+  readonly source: Source
+  readonly statements: readonly Statement[]
+}
+
+export interface Program {
+  readonly files: readonly ParsedFile[]
+  readonly lists: ReadonlyMap<string, Definition<"list">>
+  readonly patterns: ReadonlyMap<string, Definition<"pattern">>
+  readonly templates: ReadonlyMap<string, Definition<"template">>
+  readonly rules: ReadonlyMap<string, Definition<"rule">>
+}
+
+/** Parses the files and gathers their definitions; `stock` files yield to `own` ones. */
+export function gather(stock: readonly Source[], own: readonly Source[], findings: Findings): Program {
+  const lists = new Map<string, Definition<"list">>()
+  const patterns = new Map<string, Definition<"pattern">>()
+  const templates = new Map<string, Definition<"template">>()
+  const rules = new Map<string, Definition<"rule">>()
+  const define = <D extends Place & { readonly head: { readonly name: NameNode } }>(
+    into: Map<string, D>,
+    definition: D,
+    others: readonly ReadonlyMap<string, Place>[] = [],
+  ): void => {
+    const { name } = definition.head
+    const before = [into, ...others].map((map) => map.get(name.value)).find((found) => found !== undefined)
+    if (before !== undefined && stock.includes(before.source) === stock.includes(definition.source)) {
+      findings.add("E206", definition.source, name, phrase("language.defined-twice", { name: name.value }), {
+        related: { source: before.source, span: before.head, message: phrase("language.defined-twice.where") },
+      })
+      return
+    }
+    into.set(name.value, definition)
+  }
+  const files = [...stock, ...own].map((source) => ({ source, statements: parseSource(source, findings) }))
+  for (const { source, statements } of files) {
+    for (const { head, block } of statements) {
+      switch (head.kind) {
+        // `@name` is either a list or a pattern: they share their names.
+        case "list":
+          define(lists, { head, block, source }, [patterns])
+          break
+        case "pattern":
+          define(patterns, { head, block, source }, [lists])
+          break
+        case "template":
+          define(templates, { head, block, source })
+          break
+        case "rule":
+          define(rules, { head, block, source })
+          break
+      }
+    }
+  }
+  return { files, lists, patterns, templates, rules }
+}

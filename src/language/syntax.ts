@@ -1,0 +1,235 @@
+/**
+ * Source text → statements. First the whole text is split (any input is accepted), then each statement is parsed by
+ * the start rule of its first word, so that one broken statement never hides the next.
+ */
+import { phrase } from "../locale/phrase.ts"
+import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Span, Statement } from "./ast.ts"
+import type { Findings, Source } from "./diagnostics.ts"
+import { SyntaxError as ParseError, parse, type StartRuleNames } from "./grammar.gen.js"
+import { type Context, type Keyword, keywords } from "./keywords.ts"
+import { reportMark, reportParseError, reportStray } from "./syntax-errors.ts"
+import { nearest } from "./words.ts"
+
+export type StartRule = Exclude<StartRuleNames, "File" | "Condition">
+
+/** UTF-16 units a rules file may have. */
+export const maxSourceLength = 2_000_000
+
+/** Parses one file; what was not understood is reported and left out. */
+export function parseSource(source: Source, findings: Findings): readonly Statement[] {
+  if (source.text.length > maxSourceLength) {
+    const span = { start: 0, end: 1 }
+    findings.add("E109", source, span, phrase("language.too-long", { limit: maxSourceLength }))
+    return []
+  }
+  const pieces = split(source, findings)
+  return pieces === undefined ? [] : new Reader(source, findings).read(pieces, "file")
+}
+
+function split(source: Source, findings: Findings): readonly RawPiece[] | undefined {
+  try {
+    return parse(source.text, { startRule: "File" })
+  } catch (error) {
+    // The splitter accepts everything but too deep a nesting.
+    if (!(error instanceof ParseError)) throw error
+    const start = error.location.start.offset
+    findings.add("E108", source, { start, end: start + 1 }, phrase("language.too-deep"))
+    return undefined
+  }
+}
+
+/** What may follow a head: a block of which context, and whether it must be there. */
+type BlockNeed = { readonly context: Context; readonly must: boolean } | undefined
+
+class Reader {
+  readonly #source: Source
+  readonly #findings: Findings
+
+  constructor(source: Source, findings: Findings) {
+    this.#source = source
+    this.#findings = findings
+  }
+
+  /** The statements that were understood. */
+  read(pieces: readonly RawPiece[], context: Context): readonly Statement[] {
+    return this.#body(pieces, context).body
+  }
+
+  #body(pieces: readonly RawPiece[], context: Context): { body: readonly Statement[]; broken: boolean } {
+    let broken = false
+    const statements: Statement[] = []
+    for (const piece of context === "agent" ? joinFor(pieces, this.#source.text) : pieces) {
+      const statement = piece.kind === "statement" ? this.#statement(piece, context) : undefined
+      if (piece.kind !== "statement") reportStray(piece, this.#source, this.#findings)
+      if (statement === undefined) broken = true
+      else statements.push(statement)
+    }
+    return { body: statements, broken }
+  }
+
+  #statement(raw: RawStatement, context: Context): Statement | undefined {
+    const [mark] = raw.head.marks
+    if (mark !== undefined) {
+      reportMark(mark, this.#source, this.#findings)
+      return undefined
+    }
+    const head = this.#head(raw, context)
+    if (head === undefined) return undefined
+    const need = blockNeed(head)
+    const block = raw.block
+    const span = { start: raw.head.start, end: block?.end ?? raw.head.end }
+    if (block === null) {
+      if (!need?.must) return { head, block: null, ...span }
+      this.#findings.add("E112", this.#source, raw.head, phrase("language.block-missing"), {
+        help: phrase("language.block-missing.help"),
+      })
+      return undefined
+    }
+    if (need === undefined) {
+      const brace = { start: block.start, end: block.start + 1 }
+      this.#findings.add("E112", this.#source, brace, phrase("language.block-unexpected"))
+      return undefined
+    }
+    this.#braces(block, raw.head)
+    const { body, broken } = this.#body(block.body, need.context)
+    return { head, block: { body, broken: broken || !block.closed, start: block.start, end: block.end }, ...span }
+  }
+
+  #head(raw: RawStatement, context: Context): HeadNode | undefined {
+    const { text, start } = raw.head
+    if (context === "conditions") return this.#parse(text, "Condition", start, undefined)
+    const word = /^[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/u.exec(text)?.[0]
+    if (word === undefined) {
+      const span = { start, end: start + Math.max(1, [...text][0]?.length ?? 1) }
+      if (text === "") this.#findings.add("E112", this.#source, span, phrase("language.block-stray"))
+      else
+        reportParseError(
+          { found: [...text][0] ?? null, expected: ["a word"], span },
+          undefined,
+          this.#source,
+          this.#findings,
+        )
+      return undefined
+    }
+    const known = keywords[context]
+    const keyword = Object.hasOwn(known, word) ? known[word] : undefined
+    if (keyword === undefined) {
+      this.#unknownWord(word, start, context)
+      return undefined
+    }
+    return this.#parse(text, keyword.start, start, keyword)
+  }
+
+  #parse(text: string, start: StartRuleNames, base: number, keyword: Keyword | undefined): HeadNode | undefined {
+    try {
+      return parse(text, { startRule: start, base }) as HeadNode
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error
+      const { offset } = error.location.start
+      const rest = text.slice(offset)
+      const found = /^[\p{L}_][\p{L}\p{N}_-]*/u.exec(rest)?.[0] ?? [...rest.slice(0, 2)][0] ?? null
+      const expected = (error.expected ?? []).flatMap((one) => {
+        if (one.type === "other") return [one.description]
+        return one.type === "literal" && one.text.trim() !== "" ? [`'${one.text}'`] : []
+      })
+      const span = { start: base + offset, end: base + offset + (found?.length ?? 0) }
+      reportParseError({ found, expected, span }, keyword?.usage, this.#source, this.#findings)
+      return undefined
+    }
+  }
+
+  #unknownWord(word: string, start: number, context: Context): void {
+    const span = { start, end: start + word.length }
+    const known = Object.keys(keywords[context])
+    const near = nearest(word, known)
+    this.#findings.add("E102", this.#source, span, phrase("language.unknown-word", { word }), {
+      help:
+        near === undefined
+          ? phrase("language.words-here", { words: known.join(", ") })
+          : phrase("language.did-you-mean", { word: near }),
+    })
+  }
+
+  #braces(block: RawBlock, head: Span): void {
+    const brace = { start: block.start, end: block.start + 1 }
+    if (block.wide) {
+      this.#findings.add("E106", this.#source, brace, phrase("language.wide", { found: "｛ ｝", ascii: "{ }" }))
+    }
+    if (!block.closed) {
+      this.#findings.add("E105", this.#source, brace, phrase("language.brace-open"), {
+        related: { source: this.#source, span: head, message: phrase("language.brace-open.where") },
+      })
+    }
+  }
+}
+
+/** In an agent, where `for` begins no clause, a line that begins with it goes on with the line before. */
+function joinFor(pieces: readonly RawPiece[], text: string): readonly RawPiece[] {
+  const joined: RawPiece[] = []
+  for (const piece of pieces) {
+    const before = joined.at(-1)
+    if (
+      piece.kind === "statement" &&
+      /^for\s/.test(piece.head.text) &&
+      before?.kind === "statement" &&
+      before.block === null
+    ) {
+      const head = {
+        text: text.slice(before.head.start, piece.head.end),
+        marks: [...before.head.marks, ...piece.head.marks],
+        start: before.head.start,
+        end: piece.head.end,
+      }
+      joined[joined.length - 1] = { ...piece, head, start: before.start }
+    } else joined.push(piece)
+  }
+  return joined
+}
+
+function blockNeed(head: HeadNode): BlockNeed {
+  switch (head.kind) {
+    case "template":
+    case "agent":
+    case "rule":
+    case "test":
+      return { context: head.kind, must: true }
+    case "extend":
+      return { context: head.what, must: true }
+    case "when":
+      return head.condition === null ? { context: "conditions", must: true } : undefined
+    case "state":
+      return { context: "state", must: false }
+    case "decision":
+      return { context: "steps", must: head.what === "option" || head.what === "reply" }
+    case "timeout":
+      return { context: "steps", must: true }
+    case "do":
+    case "keys":
+    case "exhausted":
+      return head.action === null ? { context: "steps", must: true } : actionBlock(head.action)
+    case "notify":
+    case "ask":
+    case "verify":
+    case "retry":
+      return actionBlock(head)
+    default:
+      return undefined
+  }
+}
+
+function actionBlock(action: ActionNode): BlockNeed {
+  switch (action.kind) {
+    case "notify":
+      return action.text === null && action.template === null ? { context: "template", must: true } : undefined
+    case "ask":
+      return { context: "ask", must: false }
+    case "retry":
+      return { context: "retry", must: true }
+    case "verify": {
+      if (action.otherwise === null) return undefined
+      return action.otherwise.action === null ? { context: "steps", must: true } : actionBlock(action.otherwise.action)
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,104 @@
+/** Tokens → values: strings with their escapes undone, durations in milliseconds. */
+import { phrase } from "../locale/phrase.ts"
+import type { DurationNode, StringNode } from "./ast.ts"
+import type { Findings, Source } from "./diagnostics.ts"
+
+/** The longest duration a rule may name. */
+export const maxDurationMs = 366 * 24 * 3_600_000
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** `1h30m` in milliseconds. */
+export function duration(node: DurationNode, source: Source, findings: Findings): number {
+  let total = 0
+  for (const [, digits, unit] of node.text.matchAll(/(\d+)(ms|[smhd])/g)) {
+    total += Number(digits) * (unitMs[unit ?? ""] ?? 0)
+  }
+  if (total > maxDurationMs) {
+    findings.add("E113", source, node, phrase("language.duration-too-long", { duration: node.text }))
+    return maxDurationMs
+  }
+  return total
+}
+
+/** One character of a string: what it stands for, where it was written, and whether a backslash made it literal. */
+export interface Character {
+  readonly char: string
+  readonly offset: number
+  readonly escaped: boolean
+}
+
+const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", n: "\n", t: "\t" }
+
+/**
+ * The characters of a string; `extra` are those that `\` makes literal beside the usual ones (`<` in a pattern, `{` in
+ * a message). A `"""` block loses its first line break, its common indentation and the blanks before its end.
+ */
+export function characters(node: StringNode, extra: string, source: Source, findings: Findings): Character[] {
+  const quote = node.block ? 3 : 1
+  const written = [...dedent(node.raw, node.start + quote, node.block)]
+  const result: Character[] = []
+  for (let index = 0; index < written.length; index += 1) {
+    const { char, offset } = written[index] ?? { char: "", offset: 0 }
+    if (char !== "\\") {
+      result.push({ char, offset, escaped: false })
+      continue
+    }
+    const next = written[index + 1]?.char ?? ""
+    index += 1
+    const rest = written.slice(index).map((one) => one.char)
+    const code = next === "u" ? /^u\{([0-9a-fA-F]{1,6})\}/.exec(rest.slice(0, 9).join("")) : null
+    if (extra.includes(next) && next !== "") result.push({ char: next, offset, escaped: true })
+    else if (escapes[next] !== undefined) result.push({ char: escapes[next], offset, escaped: true })
+    else if (code !== null && Number.parseInt(code[1] ?? "", 16) <= 0x10ffff) {
+      index += code[0].length - 1
+      result.push({ char: String.fromCodePoint(Number.parseInt(code[1] ?? "", 16)), offset, escaped: true })
+    } else {
+      findings.add(
+        "E107",
+        source,
+        { start: offset, end: offset + 1 + next.length },
+        phrase("language.escape", { escape: `\\${next}` }),
+        {
+          help: phrase("language.escape.help"),
+        },
+      )
+    }
+  }
+  return result
+}
+
+/** A string without placeholders or captures. */
+export function plainString(node: StringNode, source: Source, findings: Findings): string {
+  return characters(node, "", source, findings)
+    .map((one) => one.char)
+    .join("")
+}
+
+function* dedent(raw: string, base: number, block: boolean): Generator<{ char: string; offset: number }> {
+  const lines = raw.split("\n")
+  const margin = block ? commonIndent(lines.slice(1)) : 0
+  let offset = base
+  for (const [number, line] of lines.entries()) {
+    const first = number === 0
+    const last = number === lines.length - 1
+    const cut = block && !first ? Math.min(margin, line.length - line.trimStart().length) : 0
+    const blank = block && line.trim() === "" && (first || last)
+    // The break after the opening quotes and the one before the closing line belong to the layout.
+    const before = number === 1 && lines[0]?.trim() === "" && block
+    if (!first && !before && !(last && blank)) yield { char: "\n", offset: offset - 1 }
+    let at = offset + cut
+    if (!blank) {
+      for (const char of line.slice(cut)) {
+        yield { char, offset: at }
+        at += char.length
+      }
+    }
+    offset += line.length + 1
+  }
+}
+
+function commonIndent(lines: readonly string[]): number {
+  const indents = lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length)
+  return indents.length === 0 ? 0 : Math.min(...indents)
+}

@@ -1,0 +1,20 @@
+/** Words that rules, engine and performer share. */
+
+/** Mildest first. */
+export const severities = ["info", "low", "warn", "high", "crit"] as const
+export type Severity = (typeof severities)[number]
+
+/** One key press as tmux(1) send-keys understands it: literal text without control characters, or a key's name. */
+export type Key = { readonly kind: "text"; readonly text: string } | { readonly kind: "named"; readonly name: string }
+
+const keyNames: ReadonlySet<string> = new Set(
+  "Enter Escape Tab BTab Space Up Down Left Right Home End PgUp PgDn BSpace".split(" "),
+)
+
+/** Whether a rule may press a key of this name: the ones above, and `C-x`, `M-x`, `S-x` of one character or such a name. */
+export function isKeyName(name: string): boolean {
+  if (keyNames.has(name)) return true
+  const chord = /^[CMS]-(.+)$/u.exec(name)?.[1]
+  return chord !== undefined && (/^[!-~]$/.test(chord) || keyNames.has(chord))
+}
+export const knownKeyNames: readonly string[] = [...keyNames]
