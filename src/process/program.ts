@@ -1,0 +1,140 @@
+/** Which program an argument list really is: interpreters, launchers and wrappers looked through. */
+
+export interface Program {
+  /** The name people know it by: `claude` for `node /usr/bin/claude`. */
+  readonly name: string
+  /** A shell that waits for commands, not one that runs a script. */
+  readonly shell: boolean
+}
+
+const shells = new Set("sh bash zsh fish dash ash ksh mksh tcsh csh nu elvish xonsh pwsh".split(" "))
+const interpreters = new Set("node nodejs bun deno python ruby perl php tsx ts-node electron".split(" "))
+
+/** Launchers, and their options that take a value of their own. */
+const launchers: ReadonlyMap<string, readonly string[]> = new Map([
+  ["sudo", ["-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "-U", "-r", "-t"]],
+  ["doas", ["-u", "-C"]],
+  ["env", ["-u", "--unset", "-C", "--chdir", "-S"]],
+  ["nice", ["-n", "--adjustment"]],
+  ["ionice", ["-c", "-n"]],
+  ["nohup", []],
+  ["setsid", []],
+  ["time", ["-f", "-o"]],
+  ["stdbuf", ["-i", "-o", "-e"]],
+  ["proxychains4", ["-f"]],
+  ["proxychains", ["-f"]],
+  ["npx", ["-p", "--package", "-c", "--call"]],
+  ["bunx", ["-p", "--package"]],
+  ["pnpx", []],
+  ["uvx", ["--from", "--with", "--python", "-p"]],
+])
+
+/** Two-word launchers: `npm exec claude`, `pnpm dlx x`. */
+const subcommands: ReadonlyMap<string, readonly string[]> = new Map([
+  ["npm", ["exec", "x"]],
+  ["pnpm", ["dlx", "exec"]],
+  ["yarn", ["dlx", "exec"]],
+  ["bun", ["x"]],
+  ["uv", ["run"]],
+  ["pipx", ["run"]],
+])
+
+/** Packages whose command has another name. */
+const commandOfPackage: ReadonlyMap<string, string> = new Map([
+  ["claude-code", "claude"],
+  ["gemini-cli", "gemini"],
+  ["qwen-code", "qwen"],
+  ["opencode-ai", "opencode"],
+])
+
+/** File names that say nothing about the program they belong to. */
+const namelessScripts = new Set("index main cli app start run bin __main__ server".split(" "))
+/** Interpreter options that take a value of their own and are followed by the script all the same. */
+const valueOptions = new Set(
+  "-r --require --import --loader --conditions -C -W -X --env-file --cwd --config".split(" "),
+)
+/** A launcher may start a launcher; more than this is a joke. */
+const maxUnwraps = 8
+
+/** Undefined when there are no arguments to tell from. */
+export function programOf(argv: readonly string[]): Program | undefined {
+  let words = splitTitle(argv)
+  for (let round = 0; round < maxUnwraps; round++) {
+    const first = words[0]
+    if (first === undefined || first === "") return undefined
+    const name = baseName(first)
+    const launched = unwrapLauncher(name, words)
+    if (launched === undefined) return named(name, words)
+    if (launched.length === 0) return { name, shell: false }
+    words = launched
+  }
+  return undefined
+}
+
+function named(name: string, words: readonly string[]): Program {
+  if (shells.has(name)) {
+    const script = words.slice(1).find((word) => !/^[-+]/.test(word))
+    if (words.some((word, index) => index > 0 && /^-[a-z]*c$/.test(word))) return { name, shell: false }
+    return script === undefined ? { name, shell: true } : { name: scriptName(script), shell: false }
+  }
+  if (interpreters.has(name)) return { name: scriptOf(words.slice(1)) ?? name, shell: false }
+  return { name: packageName(name), shell: false }
+}
+
+/** A program may overwrite its arguments with one line (`npm exec claude`, `claude --resume`). */
+function splitTitle(argv: readonly string[]): readonly string[] {
+  const [only] = argv
+  if (argv.length !== 1 || only === undefined || only.startsWith("/")) return argv
+  return only.trim().split(/\s+/)
+}
+
+/** The arguments of what a launcher starts; undefined when `words` is no launcher. */
+function unwrapLauncher(name: string, words: readonly string[]): readonly string[] | undefined {
+  const isPair = subcommands.get(name)?.includes(words[1] ?? "") === true
+  const valued = launchers.get(name)
+  if (!isPair && valued === undefined) return undefined
+  let at = isPair ? 2 : 1
+  for (; at < words.length; at++) {
+    const word = words[at] ?? ""
+    if (word === "--") return words.slice(at + 1)
+    if (word.startsWith("-")) at += valued?.includes(word) === true ? 1 : 0
+    else if (!/^[A-Za-z_][A-Za-z0-9_]*=/.test(word)) break
+  }
+  return words.slice(at)
+}
+
+function scriptOf(words: readonly string[]): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? ""
+    if (word === "-m") return words[at + 1]?.split(".")[0]
+    if (word === "-c" || word === "-e" || word === "-p" || word === "--eval" || word === "--print" || word === "-") {
+      return undefined
+    }
+    if (valueOptions.has(word)) at++
+    else if (!word.startsWith("-") && word !== "run") return scriptName(word)
+  }
+  return undefined
+}
+
+/** `/x/claude` → claude; `/x/node_modules/@openai/codex/bin/codex.js` → codex; `…/claude-code/cli.js` → claude. */
+function scriptName(path: string): string {
+  const name = baseName(path).replace(/\.(?:[cm]?[jt]sx?|py|rb|pl|php|sh)$/, "")
+  if (!namelessScripts.has(name)) return packageName(name)
+  const inPackage = /.*\/node_modules\/(?:@[^/]+\/)?([^/]+)\//.exec(path)?.[1]
+  const folders = path.split("/").slice(0, -1).reverse()
+  const folder = folders.find((one) => !["", ".", "..", "dist", "bin", "build", "lib", "src"].includes(one))
+  return packageName(inPackage ?? folder ?? name)
+}
+
+/** `@openai/codex@1.2` → codex. */
+function packageName(name: string): string {
+  const bare = name.replace(/(?<=.)@[^@/]*$/, "")
+  return commandOfPackage.get(bare) ?? bare
+}
+
+/** `-zsh` → zsh, `python3.11` → python, `.claude-wrapped` (as Nix wraps) → claude. */
+function baseName(path: string): string {
+  const name = path.replace(/^-/, "").replace(/\/+$/, "").split("/").at(-1) ?? ""
+  const unwrapped = /^\.(.+?)-(?:un)?wrapped_?$/.exec(name)?.[1] ?? name
+  return /^python[\d.]+$/.test(unwrapped) ? "python" : unwrapped
+}

@@ -1,0 +1,59 @@
+/** The tmux commands fleetai may give, as data, and their one way into a command line. */
+
+/** Everything else is a bug: a watcher has no business with a person's windows, options or buffers. */
+export const allowed = [
+  "capture-pane",
+  "display-message",
+  "if-shell",
+  "kill-session",
+  "list-clients",
+  "list-panes",
+  "list-sessions",
+  "list-windows",
+  "refresh-client",
+  "send-keys",
+] as const
+
+export type CommandName = (typeof allowed)[number]
+
+/** One tmux command; `words` are its arguments as they shall arrive, unquoted. */
+export interface Command {
+  readonly name: CommandName
+  readonly words: readonly string[]
+}
+
+/**
+ * Makes a command.
+ * @throws when the name is not on the list, or a word holds a control character: both are bugs of the caller.
+ */
+export function command(name: CommandName, ...words: readonly string[]): Command {
+  if (!(allowed as readonly string[]).includes(name)) throw new Error(`tmux command ${name} is not allowed`)
+  for (const word of words) {
+    if (hasControlCharacter(word)) throw new Error(`a control character in an argument of tmux ${name}`)
+  }
+  return { name, words }
+}
+
+/** Kills only a session of our own: the caller cannot name another. */
+export function killOwnSession(own: string): Command {
+  if (!own.startsWith("_fleetai")) throw new Error("only fleetai's own session may be killed")
+  return command("kill-session", "-t", `=${own}`)
+}
+
+export function hasControlCharacter(text: string): boolean {
+  return /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)
+}
+
+/** One command line of tmux's own language: commands that run one right after the other, nothing in between. */
+export function commandLine(commands: readonly Command[]): string {
+  return commands.map(({ name, words }) => [name, ...words.map(quote)].join(" ")).join(" ; ")
+}
+
+/**
+ * A word in single quotes, in which tmux(1) expands nothing ("Parsing syntax"); a quote itself is put between as `\'`.
+ * A word that is only letters, digits and harmless signs stays bare.
+ */
+export function quote(word: string): string {
+  if (/^[A-Za-z0-9_@%+:.,/=-]+$/.test(word) && !/^[%=]/.test(word)) return word
+  return `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,119 @@
+/**
+ * Pressing keys in a pane: nothing is sent unless the pane is still what the rule saw, and the last word on that is the
+ * tmux server's own, in the same breath as the keys.
+ */
+import type { Key, Refusal, SendOutcome } from "../engine/effect.ts"
+import type { Frame, PaneKey } from "../screen/frame.ts"
+import { type Command, command, commandLine, hasControlCharacter } from "./command.ts"
+import type { Asker } from "./looks.ts"
+import type { PaneReport } from "./pane-facts.ts"
+import { pause, type Timers } from "./timers.ts"
+import type { SingleLook } from "./watcher.ts"
+
+export const keyTiming = {
+  /** Text and Enter at once are taken for a paste by Claude Code: Enter comes this much later, in a call of its own. */
+  betweenMs: 100,
+  /** Somebody who typed so recently is taken to be typing. */
+  typingMs: 3000,
+} as const
+
+/** Keys in one sending; more is a bug of the rule compiler. */
+export const maxKeys = 64
+
+const namedKeys = new Set("Enter Escape Tab BTab Space Up Down Left Right Home End PgUp PgDn BSpace".split(" "))
+
+/** rules-language.md, Actions: the named keys, or Ctrl, Meta or Shift with one of them or one printable sign. */
+export function isKeyName(name: string): boolean {
+  return namedKeys.has(name) || /^[CMS]-(?:[!-~])$/.test(name) || namedKeys.has(name.replace(/^[CMS]-/, ""))
+}
+
+export interface SendRequest {
+  readonly pane: PaneKey
+  /** The process that must still own the pane (`pane_pid`). */
+  readonly pid: number
+  readonly keys: readonly Key[]
+  /** Asked once, with a frame taken just now: is this still what the rule saw? */
+  readonly confirm: (frame: Frame) => boolean
+}
+
+/** What sending needs of a watcher. */
+export interface KeyPort {
+  readonly client: Asker
+  look(pane: PaneKey): Promise<SingleLook>
+}
+
+/**
+ * Sends the keys, or says why not.
+ * @throws when a text holds a control character, or a name is not a key's: the rule compiler let a bug through.
+ */
+export async function sendKeys(port: KeyPort, timers: Timers, request: SendRequest): Promise<SendOutcome> {
+  const strokes = checkedStrokes(request.keys)
+  const seen = await port.look(request.pane)
+  if (seen.kind !== "seen") return { sent: false, why: seen.kind }
+  const refusal = refuse(seen.frame, seen.report, request, timers.now())
+  if (refusal !== undefined) return { sent: false, why: refusal }
+  for (const [index, stroke] of strokes.entries()) {
+    if (index > 0) await pause(timers, keyTiming.betweenMs)
+    const refused = await press(port.client, seen.report.pane, request.pid, stroke)
+    // Once a key is out, or may be, the sending happened: saying "not sent" would invite a second time.
+    if (refused !== undefined)
+      return index === 0 && refused !== "unsure" ? { sent: false, why: refused } : { sent: true }
+  }
+  return { sent: true }
+}
+
+function checkedStrokes(keys: readonly Key[]): readonly Key[] {
+  if (keys.length === 0 || keys.length > maxKeys) throw new Error(`${keys.length} keys in one sending`)
+  for (const key of keys) {
+    if (key.kind === "text" && hasControlCharacter(key.text)) throw new Error("a control character in literal text")
+    if (key.kind === "named" && !isKeyName(key.name)) throw new Error(`${key.name} is no key's name`)
+  }
+  return keys.filter((key) => key.kind === "named" || key.text !== "")
+}
+
+function refuse(frame: Frame, report: PaneReport, request: SendRequest, now: number): Refusal | undefined {
+  if (report.pid !== request.pid) return "other-process"
+  if (report.dead) return "gone"
+  if (report.inMode) return "copy-mode"
+  // Keys here would also go to other panes, or nowhere: not the pane that was seen.
+  if (report.synchronized || report.inputOff) return "changed"
+  const { active, clientActiveAt } = frame.facts
+  if (active && clientActiveAt !== undefined && now - clientActiveAt < keyTiming.typingMs) return "typing"
+  return request.confirm(frame) ? undefined : "changed"
+}
+
+/** `unsure`: no answer came, but the key may have been pressed. */
+async function press(client: Asker, pane: string, pid: number, key: Key): Promise<Refusal | "unsure" | undefined> {
+  const send =
+    key.kind === "text"
+      ? command("send-keys", "-t", pane, "-l", "--", key.text)
+      : command("send-keys", "-t", pane, "--", key.name)
+  const sent = commandLine([send, command("display-message", "-p", "sent")])
+  const held = commandLine([command("display-message", "-p", "held")])
+  const answer = await client.ask([[command("if-shell", "-F", "-t", pane, untouched(pid), sent, held)]])
+  if (!answer.ok) return answer.written ? "unsure" : "unreachable"
+  const said = answer.blocks.flatMap((block) => block.lines)
+  if (said.includes("sent")) return undefined
+  if (said.includes("held")) return await whyHeld(client, pane, pid)
+  return answer.blocks.some((block) => !block.ok) ? "gone" : "unsure"
+}
+
+/** The server's condition: the same process, in no mode, alive, and keys go to this pane alone. */
+function untouched(pid: number): string {
+  const conditions = [
+    "#{==:#{pane_in_mode},0}",
+    `#{==:#{pane_pid},${pid}}`,
+    "#{==:#{pane_dead},0}",
+    "#{!=:#{pane_synchronized},1}",
+  ]
+  return conditions.reduce((all, one) => `#{&&:${all},${one}}`)
+}
+
+async function whyHeld(client: Asker, pane: string, pid: number): Promise<Refusal> {
+  const look: Command = command("display-message", "-p", "-t", pane, "#{pane_id} #{pane_pid} #{pane_in_mode}")
+  const answer = await client.ask([[look]])
+  const [id, nowPid, inMode] = (answer.ok ? (answer.blocks[0]?.lines[0] ?? "") : "").split(" ")
+  if (id !== pane) return answer.ok ? "gone" : "unreachable"
+  if (nowPid !== String(pid)) return "other-process"
+  return inMode === "0" ? "changed" : "copy-mode"
+}

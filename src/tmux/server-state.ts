@@ -1,0 +1,41 @@
+/** What is known about a tmux server as a whole, and how people are told. */
+import { type Phrase, phrase } from "../locale/phrase.ts"
+
+/** One life of a server: a restarted one has another pid or start time (seconds since the epoch). */
+export interface ServerIdentity {
+  readonly pid: number
+  readonly startS: number
+  readonly version: string
+}
+
+export type ServerState =
+  /** No server there (yet), or only sessions of fleetai's own. */
+  | { readonly kind: "absent" }
+  | { readonly kind: "connected"; readonly server: ServerIdentity }
+  /** Was there a moment ago; looked for again. `why` is tmux's or our own short reason, for logs. */
+  | { readonly kind: "lost"; readonly why: string }
+  /** Works, but by one forked tmux per look. */
+  | { readonly kind: "fallback"; readonly server: ServerIdentity; readonly why: string }
+
+/** The state for people; `socket` as in the configuration. */
+export function describeServer(state: ServerState, socket: string): Phrase {
+  switch (state.kind) {
+    case "absent":
+      return phrase("tmux.absent", { socket })
+    case "connected":
+      return phrase("tmux.connected", { socket, version: state.server.version, pid: state.server.pid })
+    case "lost":
+      return phrase("tmux.lost", { socket, why: state.why })
+    case "fallback":
+      return phrase("tmux.fallback", { socket, version: state.server.version, why: state.why })
+  }
+}
+
+export const identityFormat = "#{start_time} #{pid} #{version}"
+
+/** An answer to identityFormat. */
+export function parseIdentity(line: string): ServerIdentity | undefined {
+  const match = /^(\d+) (\d+) (.*)$/.exec(line)
+  if (match === null) return undefined
+  return { startS: Number(match[1]), pid: Number(match[2]), version: match[3] ?? "" }
+}

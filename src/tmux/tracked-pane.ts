@@ -1,0 +1,154 @@
+/** One watched pane: what was seen of it last, and the sightings a new look at it makes. */
+import type { Foreground } from "../process/foreground.ts"
+import type { Facts } from "../screen/facts.ts"
+import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
+import type { PaneLook } from "./looks.ts"
+import { type Look, startTelling, type Told, tellOutput } from "./output.ts"
+import type { PaneReport, Presence } from "./pane-facts.ts"
+
+/** What the facts of a pane need besides its own report. */
+export interface Surroundings {
+  readonly host: string
+  readonly user: string
+  /** By session name. */
+  readonly presence: ReadonlyMap<string, Presence>
+}
+
+export type Taken =
+  | { readonly kind: "told"; readonly sightings: readonly Sighting[] }
+  /** The new lines can be told only with another look, from so many rows above the screen. */
+  | { readonly kind: "further"; readonly rowsAbove: number }
+
+export class TrackedPane {
+  readonly key: PaneKey
+  readonly id: string
+  report: PaneReport
+  process: Foreground | undefined
+  processAt = Number.NEGATIVE_INFINITY
+  /** The server's second of the last look; output in that very second may have come after it. */
+  takenS = Number.NEGATIVE_INFINITY
+  lookedAt = Number.NEGATIVE_INFINITY
+  frame: Frame | undefined
+  #text: readonly string[] = []
+  #told: Told | undefined
+  #isGap = false
+  #printedAt: number
+
+  constructor(key: PaneKey, report: PaneReport) {
+    this.key = key
+    this.id = report.pane
+    this.report = report
+    this.#printedAt = report.activityS * 1000
+  }
+
+  /** Facts alone, without a look at the text. True: the text must be looked at too. */
+  takeReport(report: PaneReport): boolean {
+    const before = this.report
+    this.report = report
+    if (report.windowPanes === 1) this.#printedAt = Math.max(this.#printedAt, report.activityS * 1000)
+    const sameSize = before.columns === report.columns && before.rows === report.rows
+    const sameText = before.historySize === report.historySize && before.alternate === report.alternate
+    return !(sameSize && sameText && before.inMode === report.inMode && before.pid === report.pid)
+  }
+
+  /** A look at the text. `furthest`: no more looks for this one, what cannot be told now is a gap. */
+  takeLook(look: PaneLook, rowsAbove: number, furthest: boolean, at: number): Taken {
+    const isFirst = this.lookedAt === Number.NEGATIVE_INFINITY
+    this.takeReport(look.report)
+    const output = isFirst ? [] : this.#output(look, rowsAbove, furthest, at)
+    if (!Array.isArray(output)) return { kind: "further", rowsAbove: output.rowsAbove }
+    if (isFirst) {
+      this.#told = startTelling(screenOf(look))
+      this.#isGap = this.#told === undefined
+      if (this.#isGap) output.push({ kind: "gap", at, pane: this.key })
+    } else if (!sameLines(this.#text, look.text)) {
+      this.#printedAt = Math.max(this.#printedAt, look.report.activityS * 1000)
+    }
+    this.#text = look.text
+    this.takenS = look.takenS
+    this.lookedAt = at
+    return { kind: "told", sightings: output }
+  }
+
+  /** The frame as it is now; undefined when nothing differs from the one before, or nothing was seen yet. */
+  newFrame(around: Surroundings): Frame | undefined {
+    if (this.lookedAt === Number.NEGATIVE_INFINITY) return undefined
+    const { report } = this
+    const unreadable = report.inMode ? "copy-mode" : undefined
+    const lines = report.inMode ? [] : visibleLines(this.#text)
+    const { pid, columns, rows } = report
+    const frame = { pane: this.key, pid, columns, rows, lines, unreadable, facts: this.#facts(around) } as const
+    if (this.frame !== undefined && sameFrame(this.frame, frame)) return undefined
+    this.frame = frame
+    return frame
+  }
+
+  #output(look: PaneLook, rowsAbove: number, furthest: boolean, at: number): Sighting[] | { rowsAbove: number } {
+    const screen = screenOf(look)
+    const step = tellOutput(this.#told, { ...screen, captured: look.further }, rowsAbove)
+    if (step.kind === "further" && !furthest) return { rowsAbove: step.rowsAbove }
+    const wasGap = this.#isGap
+    this.#told = startTelling(screen)
+    this.#isGap = step.kind !== "lines"
+    if (step.kind !== "lines") return wasGap ? [] : [{ kind: "gap", at, pane: this.key }]
+    if (step.lines.length === 0 && !wasGap) return []
+    return [{ kind: "output", at, pane: this.key, lines: step.lines }]
+  }
+
+  #facts({ host, user, presence }: Surroundings): Facts {
+    const { report, process } = this
+    const people = presence.get(report.session)
+    return {
+      host,
+      session: report.session,
+      window: report.window,
+      pane: report.pane,
+      command: report.command,
+      program: report.dead ? undefined : process?.program,
+      title: report.title,
+      cwd: report.cwd,
+      user,
+      printedAt: this.#printedAt,
+      runningSince: report.dead ? undefined : process?.runningSince,
+      clientActiveAt: people === undefined ? undefined : people.activeAtS * 1000,
+      cpu: report.dead ? undefined : process?.cpu,
+      exit: report.dead ? report.exit : undefined,
+      attached: people !== undefined,
+      active: report.paneActive && report.windowActive,
+      zoomed: report.zoomed,
+      dead: report.dead,
+      shell: !report.dead && process?.shell === true,
+      bell: report.bell,
+      online: true,
+    }
+  }
+}
+
+function screenOf({ report, text }: PaneLook): Look {
+  const { historySize, historyLimit, columns, rows, cursorY, alternate } = report
+  return { historySize, historyLimit, columns, rows, cursorY, alternate, captured: text }
+}
+
+function visibleLines(text: readonly string[]): readonly string[] {
+  let filled = text.length
+  while (filled > 0 && text[filled - 1] === "") filled--
+  return filled === text.length ? text : text.slice(0, filled)
+}
+
+function sameLines(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((line, index) => line === other[index])
+}
+
+function sameFrame(one: Frame, other: Frame): boolean {
+  const sameShape = one.pid === other.pid && one.columns === other.columns && one.rows === other.rows
+  return (
+    sameShape &&
+    one.unreadable === other.unreadable &&
+    sameFacts(one.facts, other.facts) &&
+    sameLines(one.lines, other.lines)
+  )
+}
+
+function sameFacts(one: Facts, other: Facts): boolean {
+  return (Object.keys(one) as (keyof Facts)[]).every((name) => one[name] === other[name])
+}

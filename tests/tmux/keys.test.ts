@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from "bun:test"
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
+import fc from "fast-check"
+import type { Key } from "../../src/engine/effect.ts"
+import type { Frame } from "../../src/screen/frame.ts"
+import { hasControlCharacter } from "../../src/tmux/command.ts"
+import { isKeyName, sendKeys } from "../../src/tmux/keys.ts"
+import { systemTimers } from "../../src/tmux/timers.ts"
+import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
+import { type Watching, watching } from "../support/watching.ts"
+
+let tmux: PrivateTmux
+let seen: Watching
+let typed: string
+
+/** A pane that writes every byte it is sent to a file, unchanged. */
+beforeEach(async () => {
+  tmux = privateTmux()
+  typed = join(tmux.home, "typed")
+  tmux.session("work", "sh", "-c", `stty raw -echo; echo ready; exec cat > ${typed}`)
+  seen = watching(tmux)
+  seen.watcher.start()
+  await eventually("the pane is seen", () => seen.text("%0") === "ready")
+})
+afterEach(async () => {
+  await seen.watcher.stop()
+  await tmux.stop()
+})
+
+const text = (words: string): Key => ({ kind: "text", text: words })
+const named = (name: string): Key => ({ kind: "named", name })
+
+function send(keys: readonly Key[], confirm: (frame: Frame) => boolean = () => true, pid?: number) {
+  const frame = seen.watcher.panes()[0]
+  if (frame === undefined) throw new Error("no pane is seen")
+  return sendKeys(seen.watcher, systemTimers, { pane: frame.pane, pid: pid ?? frame.pid, keys, confirm })
+}
+
+const received = () => readFileSync(typed, "utf8")
+
+test("text and named keys arrive, in order", async () => {
+  expect(await send([text("yes; $HOME 'x' #{pane_id} \\"), named("Enter"), named("Escape"), named("C-a")])).toEqual({
+    sent: true,
+  })
+  await eventually("the keys", () => received() === "yes; $HOME 'x' #{pane_id} \\\r\u001b\u0001")
+})
+
+test("any text arrives exactly", async () => {
+  const graphemes = fc.string({
+    unit: fc.constantFrom(..."ab;'\"\\#{}$%~`!&|<>()*? =-授权é😀\u00a0"),
+    minLength: 1,
+    maxLength: 40,
+  })
+  let all = ""
+  await fc.assert(
+    fc.asyncProperty(graphemes, async (words) => {
+      expect(await send([text(words)])).toEqual({ sent: true })
+      all += words
+      await eventually("the text", () => received() === all)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test("nothing is sent to another process, in copy mode, without confirmation, or to a pane that is gone", async () => {
+  expect(await send([named("Enter")], () => true, 1)).toEqual({ sent: false, why: "other-process" })
+  expect(await send([named("Enter")], () => false)).toEqual({ sent: false, why: "changed" })
+  tmux.run("copy-mode", "-t", "%0")
+  expect(await send([named("Enter")])).toEqual({ sent: false, why: "copy-mode" })
+  const frame = seen.watcher.panes()[0]
+  tmux.run("new-session", "-d", "-s", "other", "cat")
+  tmux.run("kill-pane", "-t", "%0")
+  const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [named("Enter")], confirm: () => true }
+  expect(await sendKeys(seen.watcher, systemTimers, request)).toEqual({ sent: false, why: "gone" })
+  expect(received()).toBe("")
+})
+
+test("the server itself refuses when the pane changes between the look and the key", async () => {
+  const entersCopyMode = () => {
+    tmux.run("copy-mode", "-t", "%0")
+    return true
+  }
+  expect(await send([text("x")], entersCopyMode)).toEqual({ sent: false, why: "copy-mode" })
+  tmux.run("send-keys", "-t", "%0", "-X", "cancel")
+  const respawns = () => {
+    tmux.run("respawn-pane", "-k", "-t", "%0", `cat > ${typed}`)
+    return true
+  }
+  expect(await send([text("x")], respawns)).toEqual({ sent: false, why: "other-process" })
+  expect(received()).toBe("")
+})
+
+test("keys that would reach other panes too are not sent", async () => {
+  tmux.run("set-option", "-w", "-t", "%0", "synchronize-panes", "on")
+  expect(await send([text("x")])).toEqual({ sent: false, why: "changed" })
+})
+
+test("control characters and unknown key names are bugs", () => {
+  expect(send([text("a\nb")])).rejects.toThrow()
+  expect(send([named("C-m; kill-server")])).rejects.toThrow()
+  expect(["Enter", "C-c", "M-Enter", "S-Tab", "C-["].every(isKeyName)).toBe(true)
+  expect(["", "enter", "-X", "C-", "C-ab", "a", "C-é"].some(isKeyName)).toBe(false)
+  expect(["\u001b", "a\u0085", "\u2028"].every(hasControlCharacter)).toBe(true)
+})
