@@ -9,7 +9,8 @@ export interface UsageComplaint {
 }
 
 export function usagePhrase(error: CommanderError, command: Command): UsageComplaint {
-  const [, word = ""] = /'([^']*)'/.exec(error.message) ?? []
+  // An option is quoted with its value's name: '--to <receiver>'.
+  const [, word = ""] = /'([^' ]*)/.exec(error.message) ?? []
   const help = phrase("cli.see-help", { command: fullName(command) })
   switch (error.code) {
     case "commander.unknownOption":
