@@ -1,5 +1,5 @@
 /** Real tmux servers of our own for tests: private sockets, private home, ended by pid. */
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { ServerAddress } from "../../src/tmux/address.ts"
@@ -67,10 +67,10 @@ export function privateTmux(socket = "test"): PrivateTmux {
   }
 }
 
+/** Runs still; a process that ended and was not collected by its parent yet (a zombie) does not. */
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return true
+    return !/^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${pid}/stat`, "utf8"))
   } catch {
     return false
   }
