@@ -108,6 +108,10 @@ export const wecom = {
     en: "check the machine's network, DNS and firewall; [wecom] connect and api say how it connects",
     "zh-CN": "检查本机网络、DNS 和防火墙；连接方式由 [wecom] 的 connect 和 api 决定",
   },
+  "wecom.cure.store": {
+    en: "the access token is kept in the state database: set that right first",
+    "zh-CN": "access_token 保存在状态数据库中，请先修复数据库",
+  },
   "wecom.cure.tls": {
     en: "check the machine's clock and certificates; something on the way may be intercepting HTTPS",
     "zh-CN": "检查本机时间和根证书；也可能有中间设备在拦截 HTTPS",

@@ -3,6 +3,7 @@
  * process and in others that share the store, and not asked for at all for an hour after a wrong secret.
  */
 import { createHash } from "node:crypto"
+import { type Phrase, phrase } from "../locale/phrase.ts"
 import type { Connection, NetworkFault } from "./connect.ts"
 import { forbidsTokens, wrongSecretHoldOffMs } from "./errors.ts"
 
@@ -20,13 +21,18 @@ export interface TokenRecord {
   readonly refusedCode: number | undefined
 }
 
-/** Where tokens are kept, shared by all processes of one state folder. The store implements it. */
+/** What a store gives, or why it cannot. */
+export type Kept<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly fault: { readonly text: Phrase } }
+
+/** Where tokens are kept, shared by all processes of one state folder. */
 export interface TokenStore {
-  load(key: string): TokenRecord | undefined
-  save(key: string, record: TokenRecord): void
+  load(key: string): Kept<TokenRecord | undefined>
+  save(key: string, record: TokenRecord): Kept<void>
   /** The right to ask WeCom for this token, for one process at a time; false: another has it until its lease ends. */
-  lease(key: string, holder: string, now: number, until: number): boolean
-  release(key: string, holder: string): void
+  lease(key: string, holder: string, now: number, until: number): Kept<boolean>
+  release(key: string, holder: string): Kept<void>
 }
 
 export type TokenResult =
@@ -75,7 +81,9 @@ export class TokenSource {
   }
 
   #kept(rejected: string | undefined): TokenResult | undefined {
-    const record = this.#store.load(this.#key)
+    const loaded = this.#store.load(this.#key)
+    if (!loaded.ok) return unsent(loaded.fault.text)
+    const record = loaded.value
     if (record === undefined) return undefined
     const now = this.#clock.now()
     // A clock that was set back must not hold anything off for longer than the hour.
@@ -87,7 +95,11 @@ export class TokenSource {
   }
 
   async #refresh(rejected: string | undefined): Promise<TokenResult> {
-    while (!this.#store.lease(this.#key, this.#holder, this.#clock.now(), this.#clock.now() + leaseMs)) {
+    for (;;) {
+      const now = this.#clock.now()
+      const leased = this.#store.lease(this.#key, this.#holder, now, now + leaseMs)
+      if (!leased.ok) return unsent(leased.fault.text)
+      if (leased.value) break
       await this.#clock.sleep(leasePollMs)
       const kept = this.#kept(rejected)
       if (kept !== undefined) return kept
@@ -96,6 +108,7 @@ export class TokenSource {
       // Another process may have been faster.
       return this.#kept(rejected) ?? (await this.#ask())
     } finally {
+      // Should this fail, the lease runs out by itself.
       this.#store.release(this.#key, this.#holder)
     }
   }
@@ -111,6 +124,7 @@ export class TokenSource {
     if (exchange.errcode === 0 && typeof token === "string") {
       const seconds = Number(exchange.answer["expires_in"])
       const expiresAt = now + (Number.isFinite(seconds) ? seconds : 0) * 1000
+      // A token that cannot be kept is good all the same; the next message asks again.
       this.#store.save(this.#key, { token, expiresAt, heldOffUntil: 0, refusedCode: undefined })
       return { outcome: "token", token }
     }
@@ -121,6 +135,10 @@ export class TokenSource {
     const errmsg = String(exchange.answer["errmsg"] ?? "")
     return { outcome: "refused", errcode: exchange.errcode, errmsg, heldOff: false }
   }
+}
+
+function unsent(reason: Phrase): TokenResult {
+  return { outcome: "unsent", reason, cure: phrase("wecom.cure.store") }
 }
 
 /** Names credentials without giving them away; other credentials, or another API base, are another key. */
@@ -134,22 +152,24 @@ export class MemoryTokens implements TokenStore {
   readonly #records = new Map<string, TokenRecord>()
   readonly #leases = new Map<string, { readonly holder: string; readonly until: number }>()
 
-  load(key: string): TokenRecord | undefined {
-    return this.#records.get(key)
+  load(key: string): Kept<TokenRecord | undefined> {
+    return { ok: true, value: this.#records.get(key) }
   }
 
-  save(key: string, record: TokenRecord): void {
+  save(key: string, record: TokenRecord): Kept<void> {
     this.#records.set(key, record)
+    return { ok: true, value: undefined }
   }
 
-  lease(key: string, holder: string, now: number, until: number): boolean {
+  lease(key: string, holder: string, now: number, until: number): Kept<boolean> {
     const lease = this.#leases.get(key)
-    if (lease !== undefined && lease.holder !== holder && lease.until > now) return false
+    if (lease !== undefined && lease.holder !== holder && lease.until > now) return { ok: true, value: false }
     this.#leases.set(key, { holder, until })
-    return true
+    return { ok: true, value: true }
   }
 
-  release(key: string, holder: string): void {
+  release(key: string, holder: string): Kept<void> {
     if (this.#leases.get(key)?.holder === holder) this.#leases.delete(key)
+    return { ok: true, value: undefined }
   }
 }
