@@ -38,7 +38,7 @@ export function readDocument(
       const lines = readable.split("\n")
       const broken = lines[error.line - 1] ?? ""
       problems.push(syntaxProblem(file, text, error.line, error.column, message))
-      if (!standsAlone(broken)) return { document: undefined, problems }
+      if (!standsAlone(broken, error.message)) return { document: undefined, problems }
       lines[error.line - 1] = " ".repeat(broken.length)
       readable = lines.join("\n")
     }
@@ -82,10 +82,12 @@ function syntaxProblem(file: string, text: string, line: number, column: number,
 }
 
 /** Whether the rest of the file can be understood without this line: a key with its whole value. */
-function standsAlone(line: string): boolean {
+function standsAlone(line: string, message: string): boolean {
   if (!/^\s*[\w"'.\s-]+=/.test(line) || /"""|'''/.test(line)) return false
   const opened = line.match(/[[{]/g)?.length ?? 0
   const closed = line.match(/[\]}]/g)?.length ?? 0
+  // A comma is missed on the line after a list that was never closed.
+  if (opened === 0 && message.includes("expected comma")) return false
   return opened === closed
 }
 
