@@ -1,4 +1,5 @@
 /** A finding in a file, printed as compilers do: place, message, the source line with a caret, and the cure. */
+import { phrase } from "../locale/phrase.ts"
 import type { Terminal } from "./terminal.ts"
 
 export interface Finding {
@@ -19,13 +20,12 @@ export interface Finding {
 }
 
 /** Several lines, without a line end at the end. */
-export function excerpt(finding: Finding, { locale, paintErr }: Terminal): string {
+export function excerpt(finding: Finding, { say, paintErr }: Terminal): string {
   const { severity, code, file, line, column, message, help } = finding
   const colour = severity === "error" ? "red" : "yellow"
   const place = line > 0 ? `${file}:${line}:${column}` : file
-  const words = locale === "zh-CN" ? { error: "错误", warning: "警告", help: "办法" } : englishWords
-  const label = code === undefined ? words[severity] : `${words[severity]}[${code}]`
-  const head = `${paintErr("bold", `${place}:`)} ${paintErr(colour, `${label}:`)} ${message}`
+  const label = say(phrase(`cli.${severity}`, { code: code === undefined ? "" : `[${code}]` }))
+  const head = `${paintErr("bold", `${place}:`)} ${paintErr(colour, label)} ${message}`
   const margin = " ".repeat(String(line).length)
   const quoted =
     line > 0
@@ -35,11 +35,9 @@ export function excerpt(finding: Finding, { locale, paintErr }: Terminal): strin
           `${paintErr("dim", `${margin} |`)} ${paintErr(colour, underline(finding))}`,
         ]
       : []
-  const cure = help === undefined ? [] : [`${paintErr("dim", `${margin} =`)} ${words.help}: ${help}`]
+  const cure = help === undefined ? [] : [`${paintErr("dim", `${margin} =`)} ${say(phrase("cli.cure", { help }))}`]
   return [head, ...quoted, ...cure].join("\n")
 }
-
-const englishWords = { error: "error", warning: "warning", help: "help" }
 
 /** Carets under the marked text; tabs stay tabs, wide characters count two columns. */
 function underline({ source, column, length }: Finding): string {

@@ -5,20 +5,16 @@ import { type CommandFile, exit, isGiven } from "./command.ts"
 /** Put in by the build; absent when the sources run as they are. */
 declare const BUILD_VERSION: string | undefined
 
-export function buildVersion(): string {
-  return typeof BUILD_VERSION === "string" ? BUILD_VERSION : "0.0.0-source"
-}
+export const version = typeof BUILD_VERSION === "string" ? BUILD_VERSION : "0.0.0-source"
 
 export const command: CommandFile = {
   describe(command, say) {
     command.option("--json", say(phrase("cli.json-option")))
   },
   async run(call) {
-    const version = { version: buildVersion(), bun: Bun.version, platform: `${process.platform}-${process.arch}` }
+    const build = { version, bun: Bun.version, platform: `${process.platform}-${process.arch}` }
     call.terminal.out(
-      isGiven(call, "json")
-        ? JSON.stringify(version)
-        : `fleetai ${version.version} (bun ${version.bun}, ${version.platform})`,
+      isGiven(call, "json") ? JSON.stringify(build) : `fleetai ${version} (bun ${build.bun}, ${build.platform})`,
     )
     return exit.ok
   },

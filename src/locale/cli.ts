@@ -43,6 +43,9 @@ export const cli = {
   "cli.other-usage": { en: "wrong usage: {detail}", "zh-CN": "用法不对：{detail}" },
   "cli.see-help": { en: "see: {command} --help", "zh-CN": "请看：{command} --help" },
   "cli.not-yet": { en: "{command} is not written yet", "zh-CN": "{command} 还没有实现" },
+  "cli.error": { en: "error{code}:", "zh-CN": "错误{code}：" },
+  "cli.warning": { en: "warning{code}:", "zh-CN": "警告{code}：" },
+  "cli.cure": { en: "help: {help}", "zh-CN": "办法：{help}" },
   "cli.bug": {
     en: "this is a bug in fleetai, please report it: {message} (at {where})",
     "zh-CN": "这是 fleetai 自身的缺陷，请反馈：{message}（位置 {where}）",
