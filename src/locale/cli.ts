@@ -54,4 +54,19 @@ export const cli = {
     en: "problems in {file}: {count}; nothing was started",
     "zh-CN": "{file} 中共有 {count} 处问题；没有启动任何东西",
   },
+
+  "cli.demo.begin": {
+    en: "An agent works in a tmux server of its own; in a moment it will ask for permission.",
+    "zh-CN": "一个编程助手正在独立的 tmux 里工作，稍后它会请求授权。",
+  },
+  "cli.demo.pane": { en: "the agent's pane", "zh-CN": "助手所在的窗格" },
+  "cli.demo.phone": { en: "WeCom on the phone of {people}", "zh-CN": "{people} 手机上的企业微信" },
+  "cli.demo.end": {
+    en: "It arrived {seconds} s after the dialog appeared. Everything the demo started is gone again.",
+    "zh-CN": "对话框出现 {seconds} 秒后，消息就到了。演示启动的一切都已清理干净。",
+  },
+  "cli.demo.nothing": {
+    en: "No message arrived within {seconds} s: see above what fleetai said.",
+    "zh-CN": "{seconds} 秒内没有收到消息：请看上面 fleetai 的输出。",
+  },
 } as const satisfies Record<string, Entry>
