@@ -2,5 +2,46 @@
 import type { Entry } from "./phrase.ts"
 
 export const delivery = {
-  "delivery.placeholder": { en: "", "zh-CN": "" },
+  "delivery.cut": { en: "… (cut: too long)", "zh-CN": "……（内容过长，已截断）" },
+  "delivery.expired": {
+    en: "no channel took it in time; the last reason: {reason}",
+    "zh-CN": "有效期内没有渠道能送达；最后的原因：{reason}",
+  },
+  "delivery.expired-unseen": { en: "no channel took it in time", "zh-CN": "有效期内没有渠道能送达" },
+  "delivery.no-channel": {
+    en: "receiver {receiver} has no configured channel",
+    "zh-CN": "接收者 {receiver} 没有配置可用的渠道",
+  },
+  "delivery.no-receiver": {
+    en: "there is no receiver at all: configure one ([receiver.phone])",
+    "zh-CN": "没有配置任何接收者，请添加 [receiver.phone]",
+  },
+  "delivery.unreadable": { en: "the stored message cannot be read", "zh-CN": "保存的消息无法读取" },
+  "delivery.interrupted": {
+    en: "the program ended while it was being sent",
+    "zh-CN": "发送过程中程序退出",
+  },
+  "delivery.bug": {
+    en: "internal error in channel {channel} ({error})",
+    "zh-CN": "渠道 {channel} 内部错误（{error}）",
+  },
+  "delivery.bug-cure": { en: "please report this", "zh-CN": "请反馈该问题" },
+  "delivery.limited": {
+    en: "{channel} waits: below WeCom's frequency limit",
+    "zh-CN": "{channel} 等待中：避免触发企业微信频率限制",
+  },
+  "delivery.refused-code": {
+    en: "{channel}: {reason} (errcode {code})",
+    "zh-CN": "{channel}：{reason}（errcode {code}）",
+  },
+  "delivery.refused-ip": {
+    en: "{channel}: {reason} (errcode {code}, IP {ip})",
+    "zh-CN": "{channel}：{reason}（errcode {code}，IP {ip}）",
+  },
+  "delivery.failed": { en: "{channel}: {reason}", "zh-CN": "{channel}：{reason}" },
+  "delivery.terminal-gone": { en: "the terminal cannot be written to ({code})", "zh-CN": "无法写入终端（{code}）" },
+  "delivery.terminal-cure": {
+    en: "start it on a terminal, or with its output going somewhere",
+    "zh-CN": "请在终端中启动，或把输出重定向到可写的位置",
+  },
 } as const satisfies Record<string, Entry>

@@ -1,0 +1,48 @@
+/** A row of the outbox as the delivery reads it, and how it ends without having been sent. */
+import { createHash } from "node:crypto"
+import { type Phrase, phrase } from "../locale/phrase.ts"
+import type { Entry } from "../store/outbox.ts"
+import type { DeliveryTables } from "../store/store.ts"
+import type { DeliveryEvent } from "./event.ts"
+import type { Message } from "./message.ts"
+import type { Progress } from "./plan.ts"
+
+/** Waiting messages whose time is over fail, with the last reason. */
+export function expire(tables: DeliveryTables, now: number): DeliveryEvent[] {
+  return tables.outbox.expired(now).map((entry) => {
+    const last = phraseIn(entry.reason)
+    const reason = last === undefined ? phrase("delivery.expired-unseen") : phrase("delivery.expired", { reason: last })
+    return giveUp(entry, reason, tables, now)
+  })
+}
+
+export function giveUp(entry: Entry, reason: Phrase, { outbox }: DeliveryTables, at: number): DeliveryEvent {
+  const { progress } = entry
+  outbox.settle(entry.number, { status: "failed", at, nextAt: at, progress, reason: JSON.stringify(reason) })
+  return { kind: "failed", id: entry.id, receiver: entry.receiver, reason }
+}
+
+/** Short, and the same for every attempt at this message. */
+export function refOf({ id, receiver }: { readonly id: string; readonly receiver: string }): string {
+  return `#${createHash("sha256").update(`${id}\0${receiver}`).digest("hex").slice(0, 6)}`
+}
+
+// What is parsed below was written by this module, or by `entriesOf`.
+
+export function progressOf({ progress }: Entry): Progress {
+  return JSON.parse(progress) as Progress
+}
+
+export function phraseIn(json: string | undefined): Phrase | undefined {
+  return json === undefined ? undefined : (JSON.parse(json) as Phrase)
+}
+
+export function messageIn({ message }: Entry): Message | undefined {
+  try {
+    const value = JSON.parse(message) as Partial<Message>
+    return Array.isArray(value.title) && Array.isArray(value.body) ? (value as Message) : undefined
+  } catch {
+    // The caller says so: the message fails as unreadable.
+    return undefined
+  }
+}

@@ -1,0 +1,38 @@
+/** What the delivery tells whoever listens: for the log, and for `run` on a terminal. Pure. */
+import { type Phrase, phrase } from "../locale/phrase.ts"
+import type { Receipt } from "./channel.ts"
+
+interface About {
+  /** The effect's id. */
+  readonly id: string
+  readonly receiver: string
+}
+
+interface Trouble {
+  readonly channel: string
+  readonly code: number | undefined
+  readonly reason: Phrase
+  readonly cure: Phrase
+  /** The address that WeCom saw. */
+  readonly exitIp: string | undefined
+}
+
+export type DeliveryEvent =
+  | ({ readonly kind: "sent"; readonly channel: string; readonly doubled: boolean; readonly tookMs: number } & About)
+  /** Sent, but some of the recipients got nothing. */
+  | ({ readonly kind: "partly"; readonly channel: string; readonly what: Phrase } & About)
+  | ({ readonly kind: "attempt-failed"; readonly outcome: "refused" | "unsent" | "unknown" } & Trouble & About)
+  /** Given up: nobody will get it. */
+  | ({ readonly kind: "failed"; readonly reason: Phrase } & About)
+  | ({ readonly kind: "channel-down"; readonly retryAt: number } & Trouble)
+  | { readonly kind: "channel-up"; readonly channel: string; readonly downMs: number }
+
+/** A failed attempt in one sentence: the channel, why, the code, the address. */
+export function reasonOf(channel: string, receipt: Exclude<Receipt, { outcome: "sent" }>): Phrase {
+  const { reason } = receipt
+  if (receipt.outcome !== "refused" || receipt.code === undefined) return phrase("delivery.failed", { channel, reason })
+  const { code, exitIp } = receipt
+  return exitIp === undefined
+    ? phrase("delivery.refused-code", { channel, reason, code })
+    : phrase("delivery.refused-ip", { channel, reason, code, ip: exitIp })
+}
