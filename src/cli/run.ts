@@ -1,11 +1,125 @@
-/** `fleetai run`: not written yet. */
-import { phrase } from "../locale/phrase.ts"
-import { type CommandFile, exit } from "./command.ts"
+/** `fleetai run`: the service in the foreground. */
+import { openLog } from "../daemon/log.ts"
+import { compileRules, keepLastGood, lastGood, readRuleFiles } from "../daemon/rules.ts"
+import { type Service, startService } from "../daemon/service.ts"
+import { printDiagnostics } from "../language/print.ts"
+import type { RuleSet } from "../language/ruleset.ts"
+import { type Phrase, phrase } from "../locale/phrase.ts"
+import { systemTimers } from "../tmux/timers.ts"
+import { shedPreload } from "../wecom/preload.ts"
+import { painter } from "./check.ts"
+import { type Call, type CommandFile, type ExitCode, exit, isGiven } from "./command.ts"
+import { type Configured, configured } from "./configured.ts"
+import type { Terminal } from "./terminal.ts"
+import { version } from "./version.ts"
 
 export const command: CommandFile = {
-  describe() {},
-  async run({ terminal }) {
-    terminal.err(terminal.say(phrase("cli.not-yet", { command: "run" })))
-    return exit.no
+  describe(command, say) {
+    command.option("--once", say(phrase("daemon.run-once"))).option("--dry-run", say(phrase("daemon.run-dry")))
   },
+
+  async run(call) {
+    const { terminal } = call
+    const setup = configured(call)
+    if (setup === undefined) return exit.usage
+    const { connect } = setup.config.wecom
+    const preload = shedPreload(connect.by)
+    const log = await openLog(terminal.locale, (line) => void process.stderr.write(line))
+    if (preload !== undefined) log.warn(preload)
+    const rules = loadRules(setup, terminal)
+    if (rules === undefined) return exit.no
+    log.info(phrase("daemon.rules-loaded", { count: rules.ruleSet.rules.length, place: rules.place }))
+    if (rules.notice !== undefined) log.error(rules.notice.warning)
+    const dryRun = isGiven(call, "dryRun")
+    if (dryRun) log.info(phrase("daemon.dry-run"))
+    const started = startService({
+      config: setup.config,
+      ruleSet: rules.ruleSet,
+      locale: terminal.locale,
+      version,
+      timers: systemTimers,
+      log,
+      show: (text) => terminal.out(text),
+      dryRun,
+      notice: rules.notice,
+    })
+    if (!started.ok) {
+      terminal.err(terminal.say(started.problem))
+      return exit.no
+    }
+    log.info(phrase("daemon.started", { version, pid: process.pid }))
+    sayReceivers(setup, log)
+    return isGiven(call, "once") ? runOnce(started.service, log) : runUntilSignal(started.service, log, call)
+  },
+}
+
+type Logger = Awaited<ReturnType<typeof openLog>>
+
+/** The first thing a new user must know: where messages go. */
+function sayReceivers({ config }: Configured, log: Logger): void {
+  for (const { name, channels } of config.receivers) {
+    if (channels.every((channel) => channel === "terminal")) {
+      if (name === "phone") log.warn(phrase("daemon.to-terminal", { receiver: name }))
+    } else log.info(phrase("daemon.channels", { receiver: name, channels: channels.join(" → ") }))
+  }
+}
+
+async function runOnce(service: Service, log: Logger): Promise<ExitCode> {
+  service.start()
+  const { seen, undelivered } = await service.once()
+  await service.stop()
+  if (!seen) log.warn(phrase("daemon.once-none"))
+  if (undelivered > 0) log.error(phrase("daemon.once-undelivered", { count: undelivered }))
+  return undelivered > 0 || !seen ? exit.unreachable : exit.ok
+}
+
+async function runUntilSignal(service: Service, log: Logger, { terminal }: Call): Promise<ExitCode> {
+  const signalled = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve())
+  })
+  service.start()
+  await signalled
+  log.info(phrase("daemon.stopping"))
+  await service.stop()
+  terminal.err("")
+  return exit.ok
+}
+
+interface LoadedRules {
+  readonly ruleSet: RuleSet
+  readonly place: Phrase | string
+  /** The files are broken and an older set is used. */
+  readonly notice: { readonly warning: Phrase; readonly title: Phrase; readonly body: Phrase } | undefined
+}
+
+/** The rules to run: those of the files, else the last set that worked, loudly. Undefined: neither; everything is said. */
+function loadRules({ config }: Configured, terminal: Terminal): LoadedRules | undefined {
+  const receivers = new Set(config.receivers.map(({ name }) => name))
+  const files = readRuleFiles(config.rules, process.cwd())
+  if (files.ok) {
+    const { ruleSet, diagnostics } = compileRules(files.sources, receivers)
+    if (ruleSet !== undefined) {
+      if (files.sources.length > 0) keepLastGood(config.state, files.sources)
+      const count = files.sources.length
+      const place = count === 0 ? phrase("daemon.rules-embedded") : phrase("daemon.rules-files", { count })
+      return { ruleSet, place, notice: undefined }
+    }
+    terminal.err(printDiagnostics(diagnostics, terminal.locale, painter(terminal)))
+    terminal.err("")
+  } else for (const problem of files.problems) terminal.err(terminal.say(problem))
+  const kept = lastGood(config.state)
+  const old = kept === undefined ? undefined : compileRules(kept, receivers).ruleSet
+  if (old === undefined) {
+    terminal.err(terminal.say(phrase("daemon.rules-broken")))
+    return undefined
+  }
+  return {
+    ruleSet: old,
+    place: phrase("daemon.rules-files", { count: kept?.length ?? 0 }),
+    notice: {
+      warning: phrase("daemon.rules-last-good", { count: old.rules.length }),
+      title: phrase("daemon.rules-last-good.title", { host: config.hosts[0]?.name ?? "" }),
+      body: phrase("daemon.rules-last-good.body"),
+    },
+  }
 }

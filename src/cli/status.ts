@@ -1,11 +1,91 @@
-/** `fleetai status`: not written yet. */
+/** `fleetai status`: what the running service sees; without one, a look of its own. */
+
+import { askStatus } from "../daemon/control.ts"
+import { lookOnce } from "../daemon/look-once.ts"
+import type { ChannelStatus, PaneStatus, Status } from "../daemon/status.ts"
+import { inWords } from "../engine/compose.ts"
 import { phrase } from "../locale/phrase.ts"
-import { type CommandFile, exit } from "./command.ts"
+import { type CommandFile, exit, isGiven } from "./command.ts"
+import { configured } from "./configured.ts"
+import type { Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
-  describe() {},
-  async run({ terminal }) {
-    terminal.err(terminal.say(phrase("cli.not-yet", { command: "status" })))
-    return exit.no
+  describe(command, say) {
+    command.option("--json", say(phrase("cli.json-option")))
   },
+
+  async run(call) {
+    const { terminal } = call
+    const setup = configured(call)
+    if (setup === undefined) return exit.usage
+    const status = (await askStatus(setup.config.state)) ?? (await lookOnce(setup.config, terminal.locale))
+    if (isGiven(call, "json")) terminal.out(JSON.stringify(status, undefined, 2))
+    else printStatus(status, terminal, Date.now())
+    const well =
+      status.hosts.some(({ state }) => state === "connected") && status.channels.every(({ state }) => state !== "down")
+    return well ? exit.ok : exit.no
+  },
+}
+
+export function printStatus(status: Status, terminal: Terminal, now: number): void {
+  const { out, say, paintOut } = terminal
+  const { service } = status
+  if (service === null) terminal.err(say(phrase("daemon.status-none")))
+  else {
+    const duration = inWords(now - service.since)
+    out(say(phrase("daemon.status-service", { version: service.version, pid: service.pid, duration })))
+  }
+  out(paintOut("bold", say(phrase("daemon.status-hosts"))))
+  for (const host of status.hosts) {
+    const colour = host.state === "connected" ? "green" : "yellow"
+    out(`  ${paintOut(colour, "●")} ${host.name}: ${host.text}`)
+  }
+  out(paintOut("bold", say(phrase("daemon.status-panes"))))
+  if (status.panes.length === 0) out(`  ${say(phrase("daemon.status-no-panes"))}`)
+  for (const line of table(status.panes.map((pane) => paneRow(pane, terminal, now)))) out(`  ${line}`)
+  if (status.channels.length > 0) out(paintOut("bold", say(phrase("daemon.status-channels"))))
+  for (const channel of status.channels) printChannel(channel, terminal, now)
+  out(say(phrase("daemon.status-messages", status.messages)))
+}
+
+function paneRow(pane: PaneStatus, { say }: Terminal, now: number): string[] {
+  const quiet = say(phrase("daemon.status-quiet", { duration: inWords(now - pane.quietSince) }))
+  const rules = pane.rules.map(({ name, phase, since }) => `${name} ${phase} ${inWords(now - since)}`).join(", ")
+  return [`${pane.host}/${pane.session}:${pane.window}`, pane.pane, pane.program, pane.unreadable ?? quiet, rules]
+}
+
+function printChannel(channel: ChannelStatus, { out, say, paintOut }: Terminal, now: number): void {
+  const { name } = channel
+  switch (channel.state) {
+    case "ok":
+      out(`  ${paintOut("green", "●")} ${say(phrase("daemon.status-channel-ok", { name }))}`)
+      return
+    case "unused":
+      out(`  ${paintOut("dim", "○")} ${say(phrase("daemon.status-channel-unused", { name }))}`)
+      return
+    case "down": {
+      const duration = inWords(now - (channel.since ?? now))
+      const reason = channel.reason ?? String(channel.code ?? "")
+      out(`  ${paintOut("red", "●")} ${say(phrase("daemon.status-channel-down", { name, duration, reason }))}`)
+      if (channel.exitIp !== null) out(`    ${say(phrase("daemon.status-exit-ip", { ip: channel.exitIp }))}`)
+      if (channel.cure !== null) out(`    ${channel.cure}`)
+      return
+    }
+    default:
+      channel.state satisfies never
+  }
+}
+
+/** Columns side by side, as wide as their widest cell; control characters of names never reach the terminal. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "·")))
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((row) => Bun.stringWidth(row[column] ?? ""))),
+  )
+  return cells.map((row) =>
+    row
+      .map((cell, column) => cell + " ".repeat(Math.max(0, (widths[column] ?? 0) - Bun.stringWidth(cell))))
+      .join("  ")
+      .trimEnd(),
+  )
 }

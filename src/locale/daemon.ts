@@ -1,6 +1,138 @@
-/** What `daemon` says to people. Ids begin with "daemon.". */
+/** What the service says while it runs, and what `run`, `check` and `status` say about it. */
 import type { Entry } from "./phrase.ts"
 
 export const daemon = {
-  "daemon.placeholder": { en: "", "zh-CN": "" },
+  "daemon.rules-none": { en: "{path} holds no .rules files", "zh-CN": "{path} 里没有 .rules 文件" },
+  "daemon.rules-unreadable": { en: "{path} cannot be read ({code})", "zh-CN": "无法读取 {path}（{code}）" },
+  "daemon.rules-too-many": { en: "more than {limit} rule files", "zh-CN": "规则文件超过了 {limit} 个" },
+  "daemon.rules-broken": {
+    en: "the rules are broken: nothing was started. Mend them, or see: fleetai check",
+    "zh-CN": "规则有错误，没有启动。请修正，或查看：fleetai check",
+  },
+  "daemon.rules-last-good": {
+    en: "THE RULES ARE BROKEN: running with the last set that worked ({count} rules). Mend them and start again; see: fleetai check",
+    "zh-CN": "规则有错误：现在用的是上一次可用的规则（{count} 条）。请修正后重新启动；查看：fleetai check",
+  },
+  "daemon.rules-last-good.title": { en: "{host} · the rules are broken", "zh-CN": "{host} · 规则有错误" },
+  "daemon.rules-last-good.body": {
+    en: "fleetai runs with the last rules that worked. On the host, run: fleetai check",
+    "zh-CN": "fleetai 正在使用上一次可用的规则。请在主机上运行：fleetai check",
+  },
+  "daemon.rules-loaded": { en: "rules: {count} from {place}", "zh-CN": "规则：{count} 条，来自 {place}" },
+  "daemon.rules-embedded": { en: "the embedded set", "zh-CN": "内置规则" },
+  "daemon.rules-files": { en: "{count} files", "zh-CN": "{count} 个文件" },
+  "daemon.already-running": {
+    en: "fleetai already runs with {state} (pid {pid}); look at it with: fleetai status",
+    "zh-CN": "fleetai 已经在用 {state} 运行（pid {pid}）；查看：fleetai status",
+  },
+  "daemon.state-folder": {
+    en: "the state folder {state} cannot be made ({code}); set `state` in config.toml to a folder of your own",
+    "zh-CN": "无法建立状态目录 {state}（{code}）；请在 config.toml 里把 `state` 设为您自己的目录",
+  },
+  "daemon.started": { en: "fleetai {version} watches (pid {pid})", "zh-CN": "fleetai {version} 开始看护（pid {pid}）" },
+  "daemon.dry-run": {
+    en: "dry run: nothing is sent and no key is pressed",
+    "zh-CN": "演练：不发消息，也不按键",
+  },
+  "daemon.stopping": { en: "stopping", "zh-CN": "正在停止" },
+  "daemon.watching": {
+    en: "{host}: {panes} panes in {sessions} sessions",
+    "zh-CN": "{host}：{sessions} 个会话，{panes} 个窗格",
+  },
+  "daemon.to-terminal": {
+    en: "WeCom is not configured: messages for {receiver} are shown here. To reach a phone set WECOM_CORP_ID, WECOM_AGENT_ID, WECOM_APP_SECRET (or WECOM_WEBHOOK), then: fleetai doctor",
+    "zh-CN": "还没有配置企业微信：发给 {receiver} 的消息显示在这里。要发到手机，请设置 WECOM_CORP_ID、WECOM_AGENT_ID、WECOM_APP_SECRET（或 WECOM_WEBHOOK），然后运行：fleetai doctor",
+  },
+  "daemon.channels": { en: "{receiver} → {channels}", "zh-CN": "{receiver} → {channels}" },
+  "daemon.fired-notify": {
+    en: "{rule}: message for {receivers} about {session}:{window} {pane}",
+    "zh-CN": "{rule}：{session}:{window} {pane}，通知 {receivers}",
+  },
+  "daemon.fired-send": {
+    en: "{rule}: keys {keys} for {session}:{window} {pane}",
+    "zh-CN": "{rule}：{session}:{window} {pane}，按键 {keys}",
+  },
+  "daemon.pressed": { en: "{rule}: {keys} pressed in {pane}", "zh-CN": "{rule}：已在 {pane} 按下 {keys}" },
+  "daemon.not-pressed": {
+    en: "{rule}: {keys} NOT pressed in {pane}: {why}",
+    "zh-CN": "{rule}：没有在 {pane} 按下 {keys}：{why}",
+  },
+  "daemon.refused-copy-mode": { en: "the pane is in copy mode", "zh-CN": "窗格处于复制模式" },
+  "daemon.refused-typing": { en: "somebody is typing there", "zh-CN": "有人正在输入" },
+  "daemon.refused-unreachable": { en: "tmux does not answer", "zh-CN": "tmux 没有应答" },
+  "daemon.refused-gone": { en: "the pane is gone", "zh-CN": "窗格已经关闭" },
+  "daemon.refused-other-process": { en: "another process owns the pane now", "zh-CN": "窗格里已经是另一个进程" },
+  "daemon.refused-changed": { en: "the screen shows something else now", "zh-CN": "屏幕内容已经变了" },
+  "daemon.intent-open": {
+    en: "before the restart {keys} was about to be pressed in {pane} by {rule}; nobody knows whether it was. It is not pressed again",
+    "zh-CN": "重启之前规则 {rule} 正要在 {pane} 按下 {keys}，是否已按下无法确定；不会再按一次",
+  },
+  "daemon.intent-open.title": { en: "{host} · please look at {pane}", "zh-CN": "{host} · 请查看 {pane}" },
+  "daemon.store-fault": {
+    en: "the state cannot be written: {fault} Nothing is sent or pressed until it can; trying again every second",
+    "zh-CN": "无法写入状态：{fault} 在恢复之前不会发送，也不会按键；每秒重试",
+  },
+  "daemon.store-well": { en: "the state can be written again", "zh-CN": "状态已恢复写入" },
+  "daemon.control-failed": {
+    en: "the control socket {path} cannot be opened ({code}): `fleetai status` will not see this service",
+    "zh-CN": "无法打开控制套接字 {path}（{code}）：`fleetai status` 将看不到这个服务",
+  },
+  "daemon.delivery-fault": {
+    en: "the outbox cannot be used: {fault} Trying again",
+    "zh-CN": "发件箱无法使用：{fault} 稍后重试",
+  },
+  "daemon.sent": { en: "{receiver}: delivered by {channel} in {ms} ms", "zh-CN": "{receiver}：已由 {channel} 送达（{ms} 毫秒）" },
+  "daemon.sent-doubled": {
+    en: "{receiver}: delivered by {channel}, perhaps twice: the first outcome was unknown",
+    "zh-CN": "{receiver}：已由 {channel} 送达，可能重复（第一次的结果不明）",
+  },
+  "daemon.partly": {
+    en: "{receiver}: delivered by {channel}, but not to everyone: {what}",
+    "zh-CN": "{receiver}：已由 {channel} 送达，但有人没有收到：{what}",
+  },
+  "daemon.attempt-failed": { en: "{receiver}: not delivered: {why}. {cure}", "zh-CN": "{receiver}：没有送达：{why}。{cure}" },
+  "daemon.delivery-failed": { en: "{receiver}: GIVEN UP: {reason}", "zh-CN": "{receiver}：放弃发送：{reason}" },
+  "daemon.channel-down": { en: "CHANNEL DOWN: {why}. {cure}", "zh-CN": "通道不可用：{why}。{cure}" },
+  "daemon.channel-up": { en: "{channel} works again", "zh-CN": "{channel} 已恢复" },
+  "daemon.once-none": { en: "no tmux server to look at", "zh-CN": "没有可看的 tmux 服务器" },
+  "daemon.once-undelivered": {
+    en: "{count} messages could not be delivered yet; they stay in the outbox for the next run",
+    "zh-CN": "还有 {count} 条消息没有送达；它们留在发件箱，下次运行时再发",
+  },
+
+  "daemon.check-clean": { en: "{rules} rules in {files} files: no problems", "zh-CN": "{files} 个文件，{rules} 条规则：没有问题" },
+  "daemon.check-problems": {
+    en: "{errors} errors, {warnings} warnings in {files} files",
+    "zh-CN": "{files} 个文件：{errors} 个错误，{warnings} 个警告",
+  },
+  "daemon.check-paths": {
+    en: "rule files or folders; without any, the configured rules, else the embedded ones",
+    "zh-CN": "规则文件或目录；不写则检查配置里的规则，没有配置就检查内置规则",
+  },
+  "daemon.check-format": { en: "text or json", "zh-CN": "text 或 json" },
+  "daemon.check-deny": { en: "warnings count as errors", "zh-CN": "警告也算错误" },
+  "daemon.run-once": { en: "one look at every pane, deliver, and end", "zh-CN": "每个窗格只看一次，送达后结束" },
+  "daemon.run-dry": { en: "show what would happen; send nothing, press nothing", "zh-CN": "只显示会做什么：不发送，不按键" },
+
+  "daemon.status-none": {
+    en: "no running service; this is one look of its own",
+    "zh-CN": "服务没有在运行；以下是现在看到的情况",
+  },
+  "daemon.status-service": {
+    en: "fleetai {version}, pid {pid}, running for {duration}",
+    "zh-CN": "fleetai {version}，pid {pid}，已运行 {duration}",
+  },
+  "daemon.status-hosts": { en: "tmux", "zh-CN": "tmux" },
+  "daemon.status-panes": { en: "panes", "zh-CN": "窗格" },
+  "daemon.status-no-panes": { en: "no panes are watched", "zh-CN": "没有看护任何窗格" },
+  "daemon.status-channels": { en: "channels", "zh-CN": "通道" },
+  "daemon.status-channel-ok": { en: "{name}: well", "zh-CN": "{name}：正常" },
+  "daemon.status-channel-unused": { en: "{name}: nothing sent yet", "zh-CN": "{name}：还没有发过消息" },
+  "daemon.status-channel-down": { en: "{name}: DOWN for {duration}: {reason}", "zh-CN": "{name}：{duration}来无法使用：{reason}" },
+  "daemon.status-exit-ip": { en: "WeCom sees this host as {ip}", "zh-CN": "企业微信看到的本机 IP 是 {ip}" },
+  "daemon.status-messages": {
+    en: "messages: {waiting} waiting, {sent} sent, {failed} failed",
+    "zh-CN": "消息：等待 {waiting}，已发 {sent}，失败 {failed}",
+  },
+  "daemon.status-quiet": { en: "quiet {duration}", "zh-CN": "静止 {duration}" },
 } as const satisfies Record<string, Entry>

@@ -1,0 +1,52 @@
+/** The channels that a configuration sets up, ready to send. */
+import type { Config, Connect } from "../config/config.ts"
+import type { Channel } from "../delivery/channel.ts"
+import { TerminalChannel } from "../delivery/channels/terminal.ts"
+import { type ChannelSurroundings, WecomAppChannel } from "../delivery/channels/wecom-app.ts"
+import { WecomRobotChannel } from "../delivery/channels/wecom-robot.ts"
+import type { Locale } from "../locale/phrase.ts"
+import type { TokenClock, TokenStore } from "../wecom/token.ts"
+
+export interface ChannelParts {
+  readonly locale: Locale
+  readonly tokens: TokenStore
+  readonly clock: TokenClock
+  /** Names this process among those that share the state. */
+  readonly holder: string
+  /** Shows a message on this terminal. */
+  readonly show: (text: string) => void
+}
+
+/** Only what is configured: the terminal always is. */
+export function makeChannels({ wecom }: Config, { locale, tokens, clock, holder, show }: ChannelParts): Channel[] {
+  const connect = { connect: connectWord(wecom.connect), api: wecom.api }
+  const surroundings: ChannelSurroundings = { connect, locale, stamp }
+  const channels: Channel[] = []
+  const { app, robot } = wecom
+  if (app !== undefined) {
+    const { user, party, tag } = app.to
+    const settings = {
+      corpId: app.corpId,
+      agentId: app.agentId,
+      secret: app.secret.reveal(),
+      ...(user === undefined ? {} : { toUser: user }),
+      ...(party === undefined ? {} : { toParty: party }),
+      ...(tag === undefined ? {} : { toTag: tag }),
+    }
+    channels.push(new WecomAppChannel("wecom.app", settings, surroundings, tokens, clock, holder))
+  }
+  if (robot !== undefined) {
+    channels.push(new WecomRobotChannel("wecom.robot", { webhook: robot.webhook.reveal() }, surroundings))
+  }
+  channels.push(new TerminalChannel({ name: "terminal", locale, stamp, write: show }))
+  return channels
+}
+
+/** How WeCom is reached, as the WeCom client takes it. */
+export const connectWord = (connect: Connect): string => (connect.by === "proxy" ? connect.url.reveal() : connect.by)
+
+/** The local time of day. */
+export function stamp(at: number): string {
+  const time = new Date(at)
+  return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":")
+}

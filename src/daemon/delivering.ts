@@ -1,0 +1,130 @@
+/** The delivery as the service runs it: the courier with its channels, a loop, and the log. */
+import { hostname } from "node:os"
+import type { Config } from "../config/config.ts"
+import { Courier } from "../delivery/courier.ts"
+import type { DeliveryEvent } from "../delivery/event.ts"
+import { DeliveryLoop } from "../delivery/loop.ts"
+import { entriesOf, type Message, messageOf, ownText } from "../delivery/message.ts"
+import { receiversOf } from "../delivery/routes.ts"
+import type { NotifyEffect } from "../engine/effect.ts"
+import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
+import type { NewEntry } from "../store/outbox.ts"
+import type { Store } from "../store/store.ts"
+import { pause, type Timers } from "../tmux/timers.ts"
+import { makeChannels } from "./channels.ts"
+import type { Log } from "./log.ts"
+
+export interface DeliveringOptions {
+  readonly config: Config
+  readonly store: Store
+  readonly locale: Locale
+  readonly timers: Timers
+  readonly log: Log
+  readonly show: (text: string) => void
+}
+
+/** Of the process that holds the instance lock: what it left unfinished is its own after a restart. */
+const owner = "service"
+const drainPollMs = 50
+
+export class Delivering {
+  readonly #options: DeliveringOptions
+  readonly #courier: Courier
+  readonly #loop: DeliveryLoop
+
+  constructor(options: DeliveringOptions) {
+    const { config, store, locale, timers, log, show } = options
+    this.#options = options
+    const clock = { now: () => timers.now(), sleep: (ms: number) => pause(timers, ms) }
+    this.#courier = new Courier({
+      store,
+      channels: makeChannels(config, { locale, tokens: store.tokens, clock, holder: owner, show }),
+      receivers: config.receivers,
+      now: clock.now,
+      random: Math.random,
+      owner,
+      tell: (event) => tell(event, log),
+    })
+    this.#loop = new DeliveryLoop(this.#courier, timers, (fault) =>
+      log.error(phrase("daemon.delivery-fault", { fault: fault.text })),
+    )
+  }
+
+  /** A notification as rows of the outbox, one per receiver. */
+  entries(effect: NotifyEffect): readonly NewEntry[] {
+    const { routes, receivers } = this.#options.config
+    return entriesOf(effect.id, messageOf(effect), receiversOf(effect.receiver, effect.severity, routes, receivers))
+  }
+
+  /** A message of the service's own, for whoever gets what is important. */
+  ownEntries(id: string, title: Phrase, body: Phrase): readonly NewEntry[] {
+    const { locale, timers, config } = this.#options
+    const text = (one: Phrase) => [ownText(say(locale, one))]
+    const message: Message = { severity: "high", origin: undefined, at: timers.now(), title: text(title), body: text(body) }
+    return entriesOf(`fleetai@${hostname()} ${id}`, message, receiversOf(undefined, "high", config.routes, config.receivers))
+  }
+
+  start(): void {
+    const recovered = this.#courier.recover()
+    if (!recovered.ok) this.#options.log.error(phrase("daemon.delivery-fault", { fault: recovered.fault.text }))
+    this.#loop.start()
+  }
+
+  /** Something was put into the outbox. */
+  nudge(): void {
+    this.#loop.nudge()
+  }
+
+  /** Waits until the outbox is empty, or until the moment given; resolves with how many messages still wait. */
+  async drain(until: number): Promise<number> {
+    const { store, timers } = this.#options
+    for (;;) {
+      const counts = store.messageCounts()
+      const left = counts.ok ? counts.value.waiting + counts.value.sending : 0
+      if (left === 0 || timers.now() >= until) return left
+      await pause(timers, drainPollMs)
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.#loop.stop()
+  }
+}
+
+function tell(event: DeliveryEvent, log: Log): void {
+  switch (event.kind) {
+    case "sent": {
+      const { receiver, channel, tookMs, doubled } = event
+      const text = phrase("daemon.sent", { receiver, channel, ms: Math.round(tookMs) })
+      if (doubled) log.warn(phrase("daemon.sent-doubled", { receiver, channel }))
+      else log.info(text)
+      return
+    }
+    case "partly":
+      log.warn(phrase("daemon.partly", { receiver: event.receiver, channel: event.channel, what: event.what }))
+      return
+    case "attempt-failed":
+      log.warn(phrase("daemon.attempt-failed", { receiver: event.receiver, why: troubleOf(event), cure: event.cure }))
+      return
+    case "failed":
+      log.error(phrase("daemon.delivery-failed", { receiver: event.receiver, reason: event.reason }))
+      return
+    case "channel-down":
+      log.error(phrase("daemon.channel-down", { why: troubleOf(event), cure: event.cure }))
+      return
+    case "channel-up":
+      log.info(phrase("daemon.channel-up", { channel: event.channel }))
+      return
+    default:
+      event satisfies never
+  }
+}
+
+/** Channel, reason, code and address in one sentence. */
+function troubleOf(trouble: Extract<DeliveryEvent, { kind: "channel-down" | "attempt-failed" }>): Phrase {
+  const { channel, reason, code, exitIp } = trouble
+  if (code === undefined) return phrase("delivery.failed", { channel, reason })
+  return exitIp === undefined
+    ? phrase("delivery.refused-code", { channel, reason, code })
+    : phrase("delivery.refused-ip", { channel, reason, code, ip: exitIp })
+}

@@ -1,0 +1,40 @@
+/** The service's log: one line per event on stderr, where systemd's journal and a person's terminal both read it. */
+import { configure, getLogger, type LogRecord } from "@logtape/logtape"
+import { type Locale, type Phrase, say } from "../locale/phrase.ts"
+
+export interface Log {
+  info(phrase: Phrase): void
+  warn(phrase: Phrase): void
+  error(phrase: Phrase): void
+}
+
+/** `write` takes a whole line. Secrets never come here: phrases are made of codes, names and counts. */
+export async function openLog(locale: Locale, write: (line: string) => void): Promise<Log> {
+  await configure({
+    reset: true,
+    sinks: { stderr: (record: LogRecord) => write(`${lineOf(record)}\n`) },
+    loggers: [
+      { category: "fleetai", lowestLevel: "info", sinks: ["stderr"] },
+      { category: ["logtape", "meta"], lowestLevel: "warning", sinks: ["stderr"] },
+    ],
+  })
+  const logger = getLogger("fleetai")
+  // The words come as a value: a brace in a pane's name is no placeholder of the logger's.
+  return {
+    info: (phrase) => logger.info("{words}", { words: say(locale, phrase) }),
+    warn: (phrase) => logger.warn("{words}", { words: say(locale, phrase) }),
+    error: (phrase) => logger.error("{words}", { words: say(locale, phrase) }),
+  }
+}
+
+const signs: Readonly<Record<string, string>> = { info: "·", warning: "!", error: "✗", fatal: "✗" }
+
+function lineOf(record: LogRecord): string {
+  const time = new Date(record.timestamp)
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0"))
+  const words = record.properties["words"] ?? record.message.join("")
+  return `${clock.join(":")} ${signs[record.level] ?? "·"} ${harmless(String(words))}`
+}
+
+/** Names of sessions and windows come from outside: nothing of them may steer a terminal or begin a line. */
+const harmless = (text: string): string => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "·")

@@ -1,0 +1,201 @@
+/**
+ * The main path: observe → step → commit → perform → deliver.
+ *
+ * What the engine decided and what follows from it are committed in one transaction before anything happens; only then
+ * are keys pressed and messages sent. A commit that fails changes nothing: the observations wait and are tried again.
+ */
+import type { Effect, NotifyEffect, SendEffect, SendOutcome } from "../engine/effect.ts"
+import type { Observation } from "../engine/observation.ts"
+import type { EngineState, PaneState } from "../engine/state.ts"
+import { step } from "../engine/step.ts"
+import type { RuleSet } from "../language/ruleset.ts"
+import type { PaneKey } from "../screen/frame.ts"
+import type { StoreFault } from "../store/fault.ts"
+import type { IntentResult } from "../store/intents.ts"
+import type { NewEntry } from "../store/outbox.ts"
+import type { Commit, Store } from "../store/store.ts"
+import type { Timers } from "../tmux/timers.ts"
+import { toRow } from "./engine-rows.ts"
+import { describeKeys } from "./performer.ts"
+
+/** Observations that come within this time are stepped and committed together. */
+const gatherMs = 5
+/** After a failed commit. */
+const retryCommitMs = 1_000
+/** Output that waits for the database; beyond, the oldest lines become a gap. */
+const maxWaiting = 10_000
+
+export interface PipelineOptions {
+  readonly ruleSet: RuleSet
+  readonly state: EngineState
+  readonly store: Pick<Store, "commit">
+  readonly timers: Timers
+  /** Whom a notification goes to, as rows of the outbox. */
+  readonly address: (effect: NotifyEffect) => readonly NewEntry[]
+  /** Presses keys, if what the rule saw is still there. */
+  readonly press: (effect: SendEffect) => Promise<SendOutcome>
+  /** Messages were committed: the delivery may go. */
+  readonly onEnqueued: () => void
+  readonly onEffect: (effect: Effect) => void
+  readonly onPressed: (effect: SendEffect, outcome: SendOutcome) => void
+  /** Undefined: commits work again. */
+  readonly onFault: (fault: StoreFault | undefined) => void
+}
+
+export class Pipeline {
+  readonly #options: PipelineOptions
+  #state: EngineState
+  #waiting: Observation[] = []
+  #results: IntentResult[] = []
+  /** The row of each pane as it was last written. */
+  readonly #written = new Map<PaneKey, string | null>()
+  readonly #pressing = new Set<Promise<void>>()
+  #cancel: () => void = () => {}
+  #dueAt = Number.POSITIVE_INFINITY
+  #faulty = false
+
+  constructor(options: PipelineOptions) {
+    this.#options = options
+    this.#state = options.state
+    for (const [key, pane] of options.state.panes) this.#written.set(key, toRow(key, pane, options.ruleSet).json)
+  }
+
+  get panes(): ReadonlyMap<PaneKey, PaneState> {
+    return this.#state.panes
+  }
+
+  /** Takes note; what follows happens soon, together with what comes at the same time. */
+  observe(observation: Observation): void {
+    const last = this.#waiting.at(-1)
+    // Of a pane's frames in a row only the last one counts.
+    if (last?.kind === "frame" && observation.kind === "frame" && last.frame.pane === observation.frame.pane) {
+      this.#waiting.pop()
+    }
+    this.#waiting.push(observation)
+    if (this.#waiting.length > maxWaiting) this.#waiting = thinned(this.#waiting)
+    if (!this.#faulty) this.#wakeAt(this.#options.timers.now() + gatherMs)
+  }
+
+  /** Steps and commits what waits, now; resolves when the keys that followed have been pressed or refused. */
+  async settle(): Promise<void> {
+    this.#run()
+    while (this.#pressing.size > 0) await Promise.all(this.#pressing)
+  }
+
+  /** Nothing happens after this. */
+  stop(): void {
+    this.#cancel()
+    this.#waiting = []
+  }
+
+  #run(): void {
+    const { timers, ruleSet, store } = this.#options
+    const now = timers.now()
+    this.#dueAt = Number.POSITIVE_INFINITY
+
+    // Step.
+    const observations: readonly Observation[] = [...this.#waiting, { kind: "tick", at: now }]
+    let state = this.#state
+    const effects: Effect[] = []
+    const touched = new Set<PaneKey>()
+    for (const observation of observations) {
+      const stepped = step(ruleSet, state, observation)
+      state = stepped.state
+      effects.push(...stepped.effects)
+      for (const key of stepped.touched) touched.add(key)
+    }
+
+    // Commit.
+    const commit = this.#commitOf(now, state, touched, effects)
+    const committed = commit === undefined ? undefined : store.commit(commit)
+    if (committed?.ok === false) {
+      this.#faulty = true
+      this.#options.onFault(committed.fault)
+      this.#wakeAt(now + retryCommitMs)
+      return
+    }
+    if (this.#faulty) this.#options.onFault(undefined)
+    this.#faulty = false
+    this.#state = state
+    this.#waiting = []
+    this.#results = []
+    for (const row of commit?.engine ?? []) {
+      if (row.json === null) this.#written.delete(row.key)
+      else this.#written.set(row.key, row.json)
+    }
+
+    // Perform and deliver.
+    for (const effect of effects) {
+      this.#options.onEffect(effect)
+      if (effect.kind === "send") this.#press(effect, committed?.value.intended.has(effect.id) === true)
+    }
+    if ((committed?.value.enqueued ?? 0) > 0) this.#options.onEnqueued()
+    this.#wakeAt(nextWake(state))
+  }
+
+  /** Undefined: nothing durable changed. */
+  #commitOf(at: number, state: EngineState, touched: ReadonlySet<PaneKey>, effects: readonly Effect[]): Commit | undefined {
+    const engine = [...touched]
+      .map((key) => toRow(key, state.panes.get(key), this.#options.ruleSet))
+      .filter(({ key, json }) => (this.#written.get(key) ?? null) !== json)
+    if (engine.length === 0 && effects.length === 0 && this.#results.length === 0) return undefined
+    return {
+      at,
+      engine,
+      notifications: effects.flatMap((effect) => (effect.kind === "notify" ? this.#options.address(effect) : [])),
+      intents: effects.flatMap((effect) =>
+        effect.kind === "send"
+          ? [{ id: effect.id, at, pane: effect.origin.pane, rule: effect.origin.rule, what: describeKeys(effect.keys) }]
+          : [],
+      ),
+      results: this.#results,
+      firings: effects.map((effect) => ({
+        at: effect.at,
+        rule: effect.origin.rule,
+        pane: effect.origin.pane,
+        effect: effect.id,
+        kind: effect.kind,
+        summary: JSON.stringify({ session: effect.origin.session, window: effect.origin.window }),
+      })),
+    }
+  }
+
+  #press(effect: SendEffect, intended: boolean): void {
+    // An intent that was there before may have been carried out: its keys are never pressed again.
+    const pressed: Promise<SendOutcome> = intended
+      ? this.#options.press(effect)
+      : Promise.resolve({ sent: false, why: "changed" })
+    const done = pressed.then((outcome) => {
+      const at = this.#options.timers.now()
+      this.#pressing.delete(done)
+      this.#options.onPressed(effect, outcome)
+      this.#results.push({ id: effect.id, at, result: outcome.sent ? "sent" : outcome.why })
+      this.observe({ kind: "result", at, pane: effect.origin.pane, effect: effect.id, outcome })
+    })
+    this.#pressing.add(done)
+  }
+
+  #wakeAt(at: number | undefined): void {
+    if (at === undefined || at >= this.#dueAt) return
+    this.#cancel()
+    this.#dueAt = at
+    this.#cancel = this.#options.timers.after(Math.max(0, at - this.#options.timers.now()), () => this.#run())
+  }
+}
+
+function nextWake({ panes }: EngineState): number | undefined {
+  let next: number | undefined
+  for (const { wakeAt } of panes.values()) if (wakeAt !== undefined && (next === undefined || wakeAt < next)) next = wakeAt
+  return next
+}
+
+/** Room again: of each pane the last frame, and gaps instead of output; what people and performers said stays. */
+function thinned(waiting: readonly Observation[]): Observation[] {
+  const lastFrame = new Map<PaneKey, Observation>()
+  for (const one of waiting) if (one.kind === "frame") lastFrame.set(one.frame.pane, one)
+  return waiting.flatMap((one): Observation[] => {
+    if (one.kind === "frame") return lastFrame.get(one.frame.pane) === one ? [one] : []
+    if (one.kind === "output") return [{ kind: "gap", at: one.at, pane: one.pane }]
+    return [one]
+  })
+}

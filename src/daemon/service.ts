@@ -1,0 +1,287 @@
+/**
+ * The service: puts watchers, engine, database and delivery together, and takes them apart again. The way of what
+ * they tell each other is in pipeline.ts.
+ */
+import { hostname } from "node:os"
+import { join } from "node:path"
+import type { Config } from "../config/config.ts"
+import { receiversOf } from "../delivery/routes.ts"
+import type { Effect, SendEffect, SendOutcome } from "../engine/effect.ts"
+import { emptyState, type EngineState } from "../engine/state.ts"
+import type { RuleSet } from "../language/ruleset.ts"
+import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
+import type { Intent } from "../store/intents.ts"
+import { type Lock, takeLock } from "../store/instance-lock.ts"
+import { openStore } from "../store/open.ts"
+import type { Store } from "../store/store.ts"
+import { describeServer, type ServerState } from "../tmux/server-state.ts"
+import { pause, type Timers } from "../tmux/timers.ts"
+import type { Watcher } from "../tmux/watcher.ts"
+import { openControl } from "./control.ts"
+import { Delivering } from "./delivering.ts"
+import { fromRows } from "./engine-rows.ts"
+import type { Log } from "./log.ts"
+import { describeKeys, performer } from "./performer.ts"
+import { Pipeline } from "./pipeline.ts"
+import { channelsInUse } from "./receivers.ts"
+import { channelStatuses, hostStatus, paneStatus, type Status } from "./status.ts"
+import { makeWatchers, socketName } from "./watching.ts"
+
+/** A pane that was there before the restart and has not been seen so long after its server was found is gone. */
+const forgetAfterMs = 5_000
+/** People want to read what is watched within a second; the first look takes far less. */
+const introduceAfterMs = 400
+/** So often it is written down that the service is alive: timers stand still only for as long as it was not. */
+const heartbeatMs = 60_000
+/** When `once` ends: nothing new was seen for this long… */
+const settledMs = 400
+/** …and at the latest after this. */
+const onceLongestMs = 30_000
+
+export interface ServiceOptions {
+  readonly config: Config
+  readonly ruleSet: RuleSet
+  readonly locale: Locale
+  readonly version: string
+  readonly timers: Timers
+  readonly log: Log
+  /** Shows a message on the terminal that the service runs in. */
+  readonly show: (text: string) => void
+  /** Nothing is written, sent or pressed. */
+  readonly dryRun: boolean
+  /** Set when the rules in the files are broken and an older set runs. */
+  readonly notice: { readonly title: Phrase; readonly body: Phrase } | undefined
+}
+
+export type Started =
+  | { readonly ok: true; readonly service: Service }
+  | { readonly ok: false; readonly problem: Phrase }
+
+/** Takes the state folder's lock, opens its database and begins to watch. */
+export function startService(options: ServiceOptions): Started {
+  const { config, dryRun } = options
+  if (dryRun) return { ok: true, service: new Service(options, undefined, undefined) }
+  const lock = takeLock(join(config.state, "lock.db"), process.pid)
+  if (!lock.ok) return { ok: false, problem: lock.fault.text }
+  if (lock.value.kind === "taken") {
+    return { ok: false, problem: phrase("daemon.already-running", { state: config.state, pid: lock.value.pid ?? "?" }) }
+  }
+  const opened = openStore(join(config.state, "state.db"))
+  if (!opened.ok) {
+    lock.value.release()
+    return { ok: false, problem: opened.fault.text }
+  }
+  return { ok: true, service: new Service(options, opened.value, lock.value) }
+}
+
+export class Service {
+  readonly #options: ServiceOptions
+  readonly #store: Store | undefined
+  readonly #lock: Extract<Lock, { kind: "held" }> | undefined
+  readonly #startedAt: number
+  readonly #watchers: ReadonlyMap<string, Watcher>
+  readonly #delivering: Delivering | undefined
+  readonly #pipeline: Pipeline
+  readonly #cancels: (() => void)[] = []
+  #changedAt: number
+  #stopped = false
+
+  /** Use `startService`. Without a store nothing is kept: a dry run. */
+  constructor(options: ServiceOptions, store: Store | undefined, lock: Extract<Lock, { kind: "held" }> | undefined) {
+    const { config, ruleSet, timers } = options
+    this.#options = options
+    this.#store = store
+    this.#lock = lock
+    this.#startedAt = timers.now()
+    this.#changedAt = this.#startedAt
+    this.#watchers = makeWatchers(config.hosts, {
+      timers,
+      onSighting: (sighting) => {
+        this.#changedAt = timers.now()
+        this.#pipeline.observe(sighting)
+      },
+      onServer: (host, state) => this.#takeServerState(host, state),
+    })
+    this.#delivering = store && new Delivering({ ...options, store })
+    const { state, since } = this.#restored()
+    this.#pipeline = new Pipeline({
+      ruleSet,
+      state,
+      timers,
+      store: store ?? { commit: () => ({ ok: true, value: { enqueued: 0, intended: new Set() } }) },
+      address: (effect) => this.#delivering?.entries(effect) ?? [],
+      press: performer({ ruleSet, portOf: (host) => this.#watchers.get(host), timers }),
+      onEnqueued: () => this.#delivering?.nudge(),
+      onEffect: (effect) => this.#logEffect(effect),
+      onPressed: (effect, outcome) => this.#logPressed(effect, outcome),
+      onFault: (fault) => {
+        if (fault === undefined) options.log.info(phrase("daemon.store-well"))
+        else options.log.error(phrase("daemon.store-fault", { fault: fault.text }))
+      },
+    })
+    if (since !== undefined) this.#pipeline.observe({ kind: "resumed", at: this.#startedAt, since })
+  }
+
+  /** Begins to watch and to deliver. */
+  start(): void {
+    const { config, log, notice } = this.#options
+    this.#reportOpenIntents()
+    if (notice !== undefined) this.#tell("rules", notice.title, notice.body)
+    for (const [host, watcher] of this.#watchers) {
+      watcher.start()
+      // A server that is not there changes no state: it must be said all the same.
+      this.#later(introduceAfterMs, () => {
+        if (watcher.server.kind === "absent") this.#takeServerState(host, watcher.server)
+      })
+    }
+    this.#delivering?.start()
+    this.#beat()
+    if (this.#store === undefined) return
+    const control = openControl(config.state, () => this.status())
+    if (control.ok) this.#cancels.push(control.close)
+    else log.error(phrase("daemon.control-failed", control))
+  }
+
+  /** One look: resolves when everything seen has been judged, its timers have run and its messages are on their way. */
+  async once(): Promise<{ readonly seen: boolean; readonly undelivered: number }> {
+    const { timers } = this.#options
+    const until = timers.now() + onceLongestMs
+    const isBusy = (): boolean =>
+      timers.now() - this.#changedAt < settledMs || [...this.#pipeline.panes.values()].some(({ wakeAt }) => wakeAt !== undefined)
+    while (timers.now() < until && isBusy()) await pause(timers, settledMs / 4)
+    await this.#pipeline.settle()
+    const undelivered = (await this.#delivering?.drain(until)) ?? 0
+    return { seen: [...this.#watchers.values()].some((watcher) => watcher.panes().length > 0), undelivered }
+  }
+
+  /** Ends the watching without a trace, lets keys and messages under way end, closes the database. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    for (const cancel of this.#cancels) cancel()
+    await this.#pipeline.settle()
+    this.#pipeline.stop()
+    await Promise.all([...this.#watchers.values()].map((watcher) => watcher.stop()))
+    await this.#delivering?.stop()
+    this.#store?.close()
+    this.#lock?.release()
+  }
+
+  status(): Status {
+    const { config, locale, version, ruleSet } = this.#options
+    const health = this.#store?.channels()
+    const counts = this.#store?.messageCounts()
+    return {
+      service: { version, pid: process.pid, since: this.#startedAt, rules: ruleSet.rules.length },
+      hosts: config.hosts.map(({ name, socket }) => {
+        const watcher = this.#watchers.get(name)
+        return hostStatus(name, socketName(socket), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
+      }),
+      panes: [...this.#watchers.values()]
+        .flatMap((watcher) => watcher.panes())
+        .map((frame) => paneStatus(frame, this.#pipeline.panes)),
+      channels: channelStatuses(channelsInUse(config), health?.ok ? health.value : [], locale),
+      messages: counts?.ok ? counts.value : { waiting: 0, sending: 0, sent: 0, failed: 0 },
+    }
+  }
+
+  #restored(): { readonly state: EngineState; readonly since: number | undefined } {
+    const loaded = this.#store?.loadEngine()
+    if (loaded === undefined || !loaded.ok) return { state: emptyState, since: undefined }
+    return { state: fromRows(loaded.value.rows), since: loaded.value.savedAt }
+  }
+
+  #takeServerState(host: string, state: ServerState): void {
+    const { config, log, timers } = this.#options
+    this.#changedAt = timers.now()
+    const socket = config.hosts.find(({ name }) => name === host)?.socket
+    const text = describeServer(state, socket === undefined ? "" : socketName(socket))
+    if (state.kind === "connected" || state.kind === "absent") log.info(text)
+    else log.warn(text)
+    if (state.kind === "connected" || state.kind === "fallback") this.#later(introduceAfterMs, () => this.#introduce(host))
+    if (state.kind !== "lost") this.#later(forgetAfterMs, () => this.#forgetUnseen(host))
+  }
+
+  #introduce(host: string): void {
+    const panes = this.#watchers.get(host)?.panes() ?? []
+    const sessions = new Set(panes.map(({ facts }) => facts.session)).size
+    this.#options.log.info(phrase("daemon.watching", { host, panes: panes.length, sessions }))
+  }
+
+  /** Panes that the database remembers and nobody sees any more. */
+  #forgetUnseen(host: string): void {
+    const watcher = this.#watchers.get(host)
+    if (watcher === undefined || watcher.server.kind === "lost") return
+    const seen = new Set(watcher.panes().map(({ pane }) => pane))
+    const at = this.#options.timers.now()
+    for (const pane of this.#pipeline.panes.keys()) {
+      if (pane.startsWith(`${host}/`) && !seen.has(pane)) this.#pipeline.observe({ kind: "gone", at, pane })
+    }
+  }
+
+  /** Keys that were about to be pressed when the process died: told, never pressed again. */
+  #reportOpenIntents(): void {
+    const { timers, log } = this.#options
+    const open = this.#store?.openIntents()
+    if (open === undefined || !open.ok) return
+    const at = timers.now()
+    for (const { id, pane, rule, what } of open.value) {
+      const body = phrase("daemon.intent-open", { keys: what, pane, rule })
+      log.warn(body)
+      this.#tell(`intent ${id}`, phrase("daemon.intent-open.title", { host: hostname(), pane }), body)
+    }
+    const results = open.value.map(({ id }: Intent) => ({ id, at, result: "unknown" }))
+    if (results.length > 0) this.#store?.commit({ at, results })
+  }
+
+  /** A message of the service's own. */
+  #tell(id: string, title: Phrase, body: Phrase): void {
+    const at = this.#options.timers.now()
+    const notifications = this.#delivering?.ownEntries(`${id} ${at}`, title, body) ?? []
+    this.#store?.commit({ at, notifications })
+  }
+
+  #beat(): void {
+    this.#later(heartbeatMs, () => {
+      this.#store?.commit({ at: this.#options.timers.now(), engine: [] })
+      this.#beat()
+    })
+  }
+
+  #later(ms: number, run: () => void): void {
+    const cancel = this.#options.timers.after(ms, () => {
+      this.#cancels.splice(this.#cancels.indexOf(cancel), 1)
+      run()
+    })
+    this.#cancels.push(cancel)
+  }
+
+  #logEffect(effect: Effect): void {
+    const { rule, session, window, pane } = effect.origin
+    const where = { rule, session, window, pane: shortPane(pane) }
+    const { log, config } = this.#options
+    switch (effect.kind) {
+      case "notify": {
+        const receivers = receiversOf(effect.receiver, effect.severity, config.routes, config.receivers)
+        log.info(phrase("daemon.fired-notify", { ...where, receivers }))
+        return
+      }
+      case "send":
+        log.info(phrase("daemon.fired-send", { ...where, keys: describeKeys(effect.keys) }))
+        return
+      default:
+        effect satisfies never
+    }
+  }
+
+  #logPressed({ origin, keys }: SendEffect, outcome: SendOutcome): void {
+    const where = { rule: origin.rule, pane: shortPane(origin.pane), keys: describeKeys(keys) }
+    if (outcome.sent) this.#options.log.info(phrase("daemon.pressed", where))
+    else if (!this.#options.dryRun) {
+      this.#options.log.warn(phrase("daemon.not-pressed", { ...where, why: phrase(`daemon.refused-${outcome.why}`) }))
+    }
+  }
+}
+
+/** `%3` of `local/1732276800-4711/%3`. */
+const shortPane = (pane: string): string => pane.slice(pane.lastIndexOf("/") + 1)
