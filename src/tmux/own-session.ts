@@ -25,17 +25,20 @@ export function chooseOwnName(taken: readonly string[]): string | undefined {
 /**
  * The arguments that make it, after tmuxArguments(). `-E`: update-environment is left alone. `no-output`: other panes'
  * output is not sent here. `cat -` waits on its terminal without a shell, a timer or a file descriptor of ours.
- * `destroy-unattached`: the session dies with our client, also after kill -9. The status line is switched off because
- * it would be redrawn every 15 s for nobody.
+ *
+ * The session goes with its client, also after kill -9, by a hook of its own. `destroy-unattached on` would do that too,
+ * but it can crash the server, measured on 3.3a: while our client is leaving and any other client ends, the session is
+ * destroyed under ours (server_check_unattached counts a leaving client as gone; server_client_loop does not).
+ * `detach-on-destroy on`: where a person set it off, our client would be moved onto one of their sessions.
  */
 export function ownSessionArguments(name: string): string[] {
-  const make = ["-C", "new-session", "-E", "-s", name, "-n", "fleetai", "-c", "/", "-f", "ignore-size,no-output"]
+  const own = ["-t", `=${name}:`]
   return [
-    ...make,
-    "cat",
-    "-",
-    ";",
-    ...["set-option", "-t", `=${name}:`, "destroy-unattached", "on", ";"],
-    ...["set-option", "-t", `=${name}:`, "status", "off"],
+    ...["-C", "new-session", "-E", "-s", name, "-n", "fleetai", "-c", "/", "-f", "ignore-size,no-output", "cat", "-"],
+    ...[";", "set-option", ...own, "destroy-unattached", "off"],
+    ...[";", "set-option", ...own, "detach-on-destroy", "on"],
+    ...[";", "set-hook", ...own, "client-detached", `kill-session -t =${name}`],
+    // It would be drawn every 15 s for nobody.
+    ...[";", "set-option", ...own, "status", "off"],
   ]
 }

@@ -38,8 +38,12 @@ export function openPipe(address: ServerAddress, words: readonly string[], event
   return {
     pid: child.pid,
     write(text) {
-      child.stdin.write(text)
-      child.stdin.flush()
+      try {
+        child.stdin.write(text)
+        child.stdin.flush()
+      } catch {
+        // EPIPE: the client has ended. The end of its output, which is on its way, says so to everybody.
+      }
     },
     end() {
       child.stdin.end()

@@ -32,6 +32,8 @@ export class TrackedPane {
   #text: readonly string[] = []
   #told: Told | undefined
   #isGap = false
+  /** The facts say that the text is another by now: no frame until the next look. */
+  #isStale = false
   #printedAt: number
 
   constructor(key: PaneKey, report: PaneReport) {
@@ -48,7 +50,8 @@ export class TrackedPane {
     if (report.windowPanes === 1) this.#printedAt = Math.max(this.#printedAt, report.activityS * 1000)
     const sameSize = before.columns === report.columns && before.rows === report.rows
     const sameText = before.historySize === report.historySize && before.alternate === report.alternate
-    return !(sameSize && sameText && before.inMode === report.inMode && before.pid === report.pid)
+    if (!(sameSize && sameText && before.inMode === report.inMode && before.pid === report.pid)) this.#isStale = true
+    return this.#isStale
   }
 
   /** A look at the text. `furthest`: no more looks for this one, what cannot be told now is a gap. */
@@ -65,6 +68,7 @@ export class TrackedPane {
       this.#printedAt = Math.max(this.#printedAt, look.report.activityS * 1000)
     }
     this.#text = look.text
+    this.#isStale = false
     this.takenS = look.takenS
     this.lookedAt = at
     return { kind: "told", sightings: output }
@@ -72,7 +76,7 @@ export class TrackedPane {
 
   /** The frame as it is now; undefined when nothing differs from the one before, or nothing was seen yet. */
   newFrame(around: Surroundings): Frame | undefined {
-    if (this.lookedAt === Number.NEGATIVE_INFINITY) return undefined
+    if (this.#isStale || this.lookedAt === Number.NEGATIVE_INFINITY) return undefined
     const { report } = this
     const unreadable = report.inMode ? "copy-mode" : undefined
     const lines = report.inMode ? [] : visibleLines(this.#text)

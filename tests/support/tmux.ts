@@ -53,7 +53,20 @@ export function privateTmux(socket = "test"): PrivateTmux {
     run,
     tryRun,
     session: (name, ...argv) => {
-      run("new-session", "-d", "-s", name, "-x", "100", "-y", "30", "--", ...(argv.length === 0 ? ["cat"] : argv))
+      run(
+        "new-session",
+        "-d",
+        "-s",
+        name,
+        "-c",
+        home,
+        "-x",
+        "100",
+        "-y",
+        "30",
+        "--",
+        ...(argv.length === 0 ? ["cat"] : argv),
+      )
     },
     pid,
     async stop() {

@@ -148,6 +148,23 @@ describe("sessions of people", () => {
 })
 
 describe("the server's life", () => {
+  test("it survives our leaving while other clients come and go", async () => {
+    tmux.session("work")
+    const server = tmux.pid() ?? 0
+    for (let round = 0; round < 25; round++) {
+      const seen = watching(tmux)
+      seen.watcher.start()
+      await eventually("it is connected", () => seen.watcher.server.kind === "connected")
+      const others = Array.from({ length: 4 }, () =>
+        Bun.spawn(["tmux", "-L", "test", "list-sessions"], { env: tmux.env, stdout: "ignore", stderr: "ignore" }),
+      )
+      await seen.watcher.stop()
+      for (const other of others) await other.exited
+      expect(isAlive(server)).toBe(true)
+    }
+    await eventually("our session is gone", () => tmux.run("list-sessions", "-F", "#{session_name}") === "work")
+  }, 20_000)
+
   test("it is never started by us", async () => {
     const one = watching(tmux)
     open.push(one)
