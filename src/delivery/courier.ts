@@ -12,7 +12,7 @@ import { expire, giveUp, messageIn, phraseIn, progressOf, refOf } from "./entry.
 import { type DeliveryEvent, reasonOf } from "./event.ts"
 import { failuresOf, farthestMs, forgetChanged, gateOf, gateReason, recordHealth } from "./health.ts"
 import { isUrgent, type Message } from "./message.ts"
-import { choose, follow, interrupted, type Progress } from "./plan.ts"
+import { choose, follow, interrupted } from "./plan.ts"
 import type { Receiver } from "./routes.ts"
 
 export interface CourierParts {
