@@ -90,7 +90,7 @@ class Reader {
       this.#findings.add("E112", this.#source, brace, phrase("language.block-unexpected"))
       return undefined
     }
-    this.#braces(block, raw.head)
+    this.#braces(block)
     const { body, broken } = this.#body(block.body, need.context)
     return { head, block: { body, broken: broken || !block.closed, start: block.start, end: block.end }, ...span }
   }
@@ -150,15 +150,13 @@ class Reader {
     })
   }
 
-  #braces(block: RawBlock, head: Span): void {
+  #braces(block: RawBlock): void {
     const brace = { start: block.start, end: block.start + 1 }
     if (block.wide) {
       this.#findings.add("E106", this.#source, brace, phrase("language.wide", { found: "｛ ｝", ascii: "{ }" }))
     }
     if (!block.closed) {
-      this.#findings.add("E105", this.#source, brace, phrase("language.brace-open"), {
-        related: { source: this.#source, span: head, message: phrase("language.brace-open.where") },
-      })
+      this.#findings.add("E105", this.#source, brace, phrase("language.brace-open"))
     }
   }
 }

@@ -63,7 +63,6 @@ export const language = {
   },
   "language.group-open": { en: "this bracket is never closed", "zh-CN": "这个括号没有结束" },
   "language.brace-open": { en: "this `{` is never closed", "zh-CN": "这个 `{` 没有结束" },
-  "language.brace-open.where": { en: "the block belongs to:", "zh-CN": "它属于：" },
   "language.stray": { en: "`{mark}` closes nothing", "zh-CN": "`{mark}` 没有对应的开始" },
   "language.variable-open": { en: "this `{` is never closed", "zh-CN": "这个 `{` 没有结束" },
   "language.variable-open.help": {

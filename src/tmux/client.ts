@@ -11,7 +11,7 @@ import { askForked } from "./forked.ts"
 import { chooseOwnName, isOwnSession, ownSessionArguments } from "./own-session.ts"
 import { openPipe, runTmux } from "./process-pipe.ts"
 import { identityFormat, parseIdentity, type ServerIdentity, type ServerState } from "./server-state.ts"
-import { pause, type Timers } from "./timers.ts"
+import type { Timers } from "./timers.ts"
 
 export interface ClientEvents {
   /** Only when it changed. */
@@ -179,10 +179,21 @@ export class TmuxClient {
       isOpen = false
     })
     while (isOpen && !this.#stopped) {
-      await Promise.race([ended, pause(this.#options.timers, this.#pace.socketCheckMs)])
+      await this.#rest(this.#pace.socketCheckMs, ended)
       const now = await this.#socket()
       if (isOpen && now !== undefined && now !== first) connection.close()
     }
+  }
+
+  /** A pause that ends with the connection and leaves no timer behind: a timer keeps a stopped process alive. */
+  #rest(ms: number, ended: Promise<string>): Promise<void> {
+    return new Promise((resolve) => {
+      const forget = this.#options.timers.after(ms, resolve)
+      void ended.then(() => {
+        forget()
+        resolve()
+      })
+    })
   }
 
   async #fallBack(why: string): Promise<void> {

@@ -10,7 +10,7 @@ describe("nothing crashes and nothing is lost", () => {
   test("with no tmux server yet: it says so within a second, waits, and finds it", async () => {
     fleet = await Fleet.start()
     const running = fleet.spawn(["run"])
-    await eventually("it says so", () => running.log().includes("no tmux server"), 2000)
+    await eventually("it says so", () => running.log().includes("no server yet"), 2000)
     const agent = await fleet.agent("proj")
     agent.draw(claudeDialog("npm test"))
     await eventually("the phone shows it", () => fleet.inbox.length === 1, 15_000)

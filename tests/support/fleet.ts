@@ -110,7 +110,7 @@ export class Fleet {
   /** The service, once it watches the server (or says there is none). */
   async run(env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<Running> {
     const running = this.spawn(["run", ...args], env)
-    await eventually("fleetai says what it watches", () => /nas|tmux/.test(running.log()))
+    await eventually("fleetai says what it watches", () => /nas: \d|no server yet/.test(running.log()))
     return running
   }
 
