@@ -8,7 +8,9 @@ const askTimeoutMs = 2_000
 
 const socketOf = (stateFolder: string): string => join(stateFolder, "fleetai.sock")
 
-export type Opened = { readonly ok: true; readonly close: () => void } | { readonly ok: false; readonly path: string; readonly code: string }
+export type Opened =
+  | { readonly ok: true; readonly close: () => void }
+  | { readonly ok: false; readonly path: string; readonly code: string }
 
 /** Answers `status`. The lock is held already, so a socket that is still there belongs to nobody. */
 export function openControl(stateFolder: string, status: () => Status): Opened {

@@ -60,8 +60,18 @@ export class Delivering {
   ownEntries(id: string, title: Phrase, body: Phrase): readonly NewEntry[] {
     const { locale, timers, config } = this.#options
     const text = (one: Phrase) => [ownText(say(locale, one))]
-    const message: Message = { severity: "high", origin: undefined, at: timers.now(), title: text(title), body: text(body) }
-    return entriesOf(`fleetai@${hostname()} ${id}`, message, receiversOf(undefined, "high", config.routes, config.receivers))
+    const message: Message = {
+      severity: "high",
+      origin: undefined,
+      at: timers.now(),
+      title: text(title),
+      body: text(body),
+    }
+    return entriesOf(
+      `fleetai@${hostname()} ${id}`,
+      message,
+      receiversOf(undefined, "high", config.routes, config.receivers),
+    )
   }
 
   start(): void {

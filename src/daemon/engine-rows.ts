@@ -2,8 +2,9 @@
  * What of the engine's state outlives the process: per pane, the instances that a restart must not forget. Frames are
  * seen again, and so are short timers; they stay in memory, so that a busy screen writes nothing.
  */
-import type { Rule, RuleSet } from "../language/ruleset.ts"
+
 import type { EngineState, Instance, InstanceKey, PaneState } from "../engine/state.ts"
+import type { Rule, RuleSet } from "../language/ruleset.ts"
 import type { PaneKey } from "../screen/frame.ts"
 
 /** A pending instance whose timers are no longer than this is not worth a write: it starts over. */

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import type { Config } from "../config/config.ts"
-import { emptyState, type EngineState } from "../engine/state.ts"
+import { type EngineState, emptyState } from "../engine/state.ts"
 import { step } from "../engine/step.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import type { Locale } from "../locale/phrase.ts"
@@ -54,7 +54,9 @@ function statusOf(config: Config, watchers: ReadonlyMap<string, Watcher>, state:
     const watcher = watchers.get(name)
     return hostStatus(name, socketName(socket), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
   })
-  const panes = [...watchers.values()].flatMap((watcher) => watcher.panes()).map((frame) => paneStatus(frame, state.panes))
+  const panes = [...watchers.values()]
+    .flatMap((watcher) => watcher.panes())
+    .map((frame) => paneStatus(frame, state.panes))
   return { service: null, hosts, panes, ...whatIsStored(config, locale) }
 }
 

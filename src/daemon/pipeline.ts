@@ -52,7 +52,8 @@ export class Pipeline {
   readonly #pressing = new Set<Promise<void>>()
   #cancel: () => void = () => {}
   #dueAt = Number.POSITIVE_INFINITY
-  #faulty = false
+  /** Why the last commit failed; undefined: it did not. */
+  #fault: StoreFault["kind"] | undefined
 
   constructor(options: PipelineOptions) {
     this.#options = options
@@ -73,7 +74,7 @@ export class Pipeline {
     }
     this.#waiting.push(observation)
     if (this.#waiting.length > maxWaiting) this.#waiting = thinned(this.#waiting)
-    if (!this.#faulty) this.#wakeAt(this.#options.timers.now() + gatherMs)
+    if (this.#fault === undefined) this.#wakeAt(this.#options.timers.now() + gatherMs)
   }
 
   /** Steps and commits what waits, now; resolves when the keys that followed have been pressed or refused. */
@@ -109,13 +110,14 @@ export class Pipeline {
     const commit = this.#commitOf(now, state, touched, effects)
     const committed = commit === undefined ? undefined : store.commit(commit)
     if (committed?.ok === false) {
-      this.#faulty = true
-      this.#options.onFault(committed.fault)
+      // Tried every second, said once.
+      if (this.#fault !== committed.fault.kind) this.#options.onFault(committed.fault)
+      this.#fault = committed.fault.kind
       this.#wakeAt(now + retryCommitMs)
       return
     }
-    if (this.#faulty) this.#options.onFault(undefined)
-    this.#faulty = false
+    if (this.#fault !== undefined) this.#options.onFault(undefined)
+    this.#fault = undefined
     this.#state = state
     this.#waiting = []
     this.#results = []
@@ -134,7 +136,12 @@ export class Pipeline {
   }
 
   /** Undefined: nothing durable changed. */
-  #commitOf(at: number, state: EngineState, touched: ReadonlySet<PaneKey>, effects: readonly Effect[]): Commit | undefined {
+  #commitOf(
+    at: number,
+    state: EngineState,
+    touched: ReadonlySet<PaneKey>,
+    effects: readonly Effect[],
+  ): Commit | undefined {
     const engine = [...touched]
       .map((key) => toRow(key, state.panes.get(key), this.#options.ruleSet))
       .filter(({ key, json }) => (this.#written.get(key) ?? null) !== json)
@@ -185,7 +192,8 @@ export class Pipeline {
 
 function nextWake({ panes }: EngineState): number | undefined {
   let next: number | undefined
-  for (const { wakeAt } of panes.values()) if (wakeAt !== undefined && (next === undefined || wakeAt < next)) next = wakeAt
+  for (const { wakeAt } of panes.values())
+    if (wakeAt !== undefined && (next === undefined || wakeAt < next)) next = wakeAt
   return next
 }
 

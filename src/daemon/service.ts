@@ -7,11 +7,11 @@ import { join } from "node:path"
 import type { Config } from "../config/config.ts"
 import { receiversOf } from "../delivery/routes.ts"
 import type { Effect, SendEffect, SendOutcome } from "../engine/effect.ts"
-import { emptyState, type EngineState } from "../engine/state.ts"
+import { type EngineState, emptyState } from "../engine/state.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
-import type { Intent } from "../store/intents.ts"
 import { type Lock, takeLock } from "../store/instance-lock.ts"
+import type { Intent } from "../store/intents.ts"
 import { openStore } from "../store/open.ts"
 import type { Store } from "../store/store.ts"
 import { describeServer, type ServerState } from "../tmux/server-state.ts"
@@ -147,7 +147,8 @@ export class Service {
     const { timers } = this.#options
     const until = timers.now() + onceLongestMs
     const isBusy = (): boolean =>
-      timers.now() - this.#changedAt < settledMs || [...this.#pipeline.panes.values()].some(({ wakeAt }) => wakeAt !== undefined)
+      timers.now() - this.#changedAt < settledMs ||
+      [...this.#pipeline.panes.values()].some(({ wakeAt }) => wakeAt !== undefined)
     while (timers.now() < until && isBusy()) await pause(timers, settledMs / 4)
     await this.#pipeline.settle()
     const undelivered = (await this.#delivering?.drain(until)) ?? 0
@@ -175,7 +176,13 @@ export class Service {
       service: { version, pid: process.pid, since: this.#startedAt, rules: ruleSet.rules.length },
       hosts: config.hosts.map(({ name, socket }) => {
         const watcher = this.#watchers.get(name)
-        return hostStatus(name, socketName(socket), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
+        return hostStatus(
+          name,
+          socketName(socket),
+          watcher?.server ?? { kind: "absent" },
+          watcher?.panes() ?? [],
+          locale,
+        )
       }),
       panes: [...this.#watchers.values()]
         .flatMap((watcher) => watcher.panes())
@@ -198,7 +205,8 @@ export class Service {
     const text = describeServer(state, socket === undefined ? "" : socketName(socket))
     if (state.kind === "connected" || state.kind === "absent") log.info(text)
     else log.warn(text)
-    if (state.kind === "connected" || state.kind === "fallback") this.#later(introduceAfterMs, () => this.#introduce(host))
+    if (state.kind === "connected" || state.kind === "fallback")
+      this.#later(introduceAfterMs, () => this.#introduce(host))
     if (state.kind !== "lost") this.#later(forgetAfterMs, () => this.#forgetUnseen(host))
   }
 

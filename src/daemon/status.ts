@@ -1,16 +1,22 @@
 /** What `fleetai status` shows, as JSON of stable keys. */
-import { describeServer } from "../tmux/server-state.ts"
-import type { ServerState } from "../tmux/server-state.ts"
+
 import type { PaneState } from "../engine/state.ts"
 import type { Locale, Phrase } from "../locale/phrase.ts"
 import { say } from "../locale/phrase.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
 import type { ChannelHealth } from "../store/channels.ts"
 import type { EntryStatus } from "../store/outbox.ts"
+import type { ServerState } from "../tmux/server-state.ts"
+import { describeServer } from "../tmux/server-state.ts"
 
 export interface Status {
   /** Undefined: no service runs, this is a look of the command's own. */
-  readonly service: { readonly version: string; readonly pid: number; readonly since: number; readonly rules: number } | null
+  readonly service: {
+    readonly version: string
+    readonly pid: number
+    readonly since: number
+    readonly rules: number
+  } | null
   readonly hosts: readonly HostStatus[]
   readonly panes: readonly PaneStatus[]
   readonly channels: readonly ChannelStatus[]
@@ -46,7 +52,13 @@ export interface ChannelStatus {
   readonly exitIp: string | null
 }
 
-export function hostStatus(name: string, socket: string, state: ServerState, panes: readonly Frame[], locale: Locale): HostStatus {
+export function hostStatus(
+  name: string,
+  socket: string,
+  state: ServerState,
+  panes: readonly Frame[],
+  locale: Locale,
+): HostStatus {
   return { name, state: state.kind, text: say(locale, describeServer(state, socket)), panes: panes.length }
 }
 
@@ -66,11 +78,17 @@ export function paneStatus(frame: Frame, known: ReadonlyMap<PaneKey, PaneState>)
 }
 
 /** `names`: the channels in use, in order. What the database knows of others is history. */
-export function channelStatuses(names: readonly string[], health: readonly ChannelHealth[], locale: Locale): ChannelStatus[] {
-  const words = (json: string | undefined): string | null => (json === undefined ? null : say(locale, JSON.parse(json) as Phrase))
+export function channelStatuses(
+  names: readonly string[],
+  health: readonly ChannelHealth[],
+  locale: Locale,
+): ChannelStatus[] {
+  const words = (json: string | undefined): string | null =>
+    json === undefined ? null : say(locale, JSON.parse(json) as Phrase)
   return names.map((name): ChannelStatus => {
     const known = health.find((one) => one.name === name)
-    if (known === undefined) return { name, state: "unused", since: null, code: null, reason: null, cure: null, exitIp: null }
+    if (known === undefined)
+      return { name, state: "unused", since: null, code: null, reason: null, cure: null, exitIp: null }
     return {
       name,
       state: known.state,

@@ -17,7 +17,10 @@ export interface WatchingOptions {
 }
 
 /** The watchers by host name, not yet started. */
-export function makeWatchers(hosts: readonly Host[], { timers, onSighting, onServer }: WatchingOptions): Map<string, Watcher> {
+export function makeWatchers(
+  hosts: readonly Host[],
+  { timers, onSighting, onServer }: WatchingOptions,
+): Map<string, Watcher> {
   const processes = systemProcesses(() => timers.now())
   const user = userInfo().username
   return new Map(

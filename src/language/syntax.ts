@@ -3,7 +3,7 @@
  * the start rule of its first word, so that one broken statement never hides the next.
  */
 import { phrase } from "../locale/phrase.ts"
-import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Span, Statement } from "./ast.ts"
+import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Statement } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import { SyntaxError as ParseError, parse, type StartRuleNames } from "./grammar.gen.js"
 import { type Context, type Keyword, keywords } from "./keywords.ts"

@@ -29,7 +29,11 @@ describe("broken rules at the start", () => {
     fleet.rules("rule asks {")
     const running = await fleet.run()
     expect(running.log()).toContain("THE RULES ARE BROKEN")
-    await eventually("the owner is told", () => fleet.inbox.some(({ content }) => content.includes("rules are broken")), 10_000)
+    await eventually(
+      "the owner is told",
+      () => fleet.inbox.some(({ content }) => content.includes("rules are broken")),
+      10_000,
+    )
     agent.draw(claudeDialog("npm test"))
     await eventually("the old rules work", () => fleet.inbox.some(({ content }) => content.includes("proceed")), 10_000)
   })

@@ -49,7 +49,11 @@ describe("kill -9 loses nothing and doubles nothing", () => {
     await eventually("it is written down", async () => (await fleet.status()).messages.sent === 1)
     await first.end("SIGKILL")
     await fleet.run()
-    await eventually("the pane is seen again", async () => (await fleet.status()).panes.some(({ rules }) => rules.length > 0), 10_000)
+    await eventually(
+      "the pane is seen again",
+      async () => (await fleet.status()).panes.some(({ rules }) => rules.length > 0),
+      10_000,
+    )
     await Bun.sleep(1500)
     expect(fleet.inbox).toHaveLength(1)
   })

@@ -43,17 +43,20 @@ describe("a message goes to WeCom directly", () => {
   })
 
   const proxychains = Bun.which("proxychains4")
-  test.skipIf(proxychains === null)("started under proxychains4: it sheds LD_PRELOAD, says so, and keeps its pid", async () => {
-    fleet = await Fleet.start()
-    const agent = await fleet.agent("proj")
-    const conf = join(fleet.folder, "proxychains.conf")
-    writeFileSync(conf, "strict_chain\n[ProxyList]\nhttp 127.0.0.1 9\n")
-    const running = fleet.spawn(["run"], {}, ["proxychains4", "-q", "-f", conf])
-    await eventually("fleetai says what it watches", () => running.log().includes("nas"))
-    agent.draw(claudeDialog("npm test"))
-    await eventually("the phone shows it", () => fleet.inbox.length === 1, 10_000)
-    expect(fleet.inbox[0]?.via).toBe("app")
-    expect(running.log()).toContain("LD_PRELOAD")
-    expect((await fleet.status()).service?.pid).toBe(running.pid)
-  })
+  test.skipIf(proxychains === null)(
+    "started under proxychains4: it sheds LD_PRELOAD, says so, and keeps its pid",
+    async () => {
+      fleet = await Fleet.start()
+      const agent = await fleet.agent("proj")
+      const conf = join(fleet.folder, "proxychains.conf")
+      writeFileSync(conf, "strict_chain\n[ProxyList]\nhttp 127.0.0.1 9\n")
+      const running = fleet.spawn(["run"], {}, ["proxychains4", "-q", "-f", conf])
+      await eventually("fleetai says what it watches", () => running.log().includes("nas"))
+      agent.draw(claudeDialog("npm test"))
+      await eventually("the phone shows it", () => fleet.inbox.length === 1, 10_000)
+      expect(fleet.inbox[0]?.via).toBe("app")
+      expect(running.log()).toContain("LD_PRELOAD")
+      expect((await fleet.status()).service?.pid).toBe(running.pid)
+    },
+  )
 })
