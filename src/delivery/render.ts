@@ -64,7 +64,7 @@ function linesOf(segments: readonly Segment[], dialect: Dialect, lineBreak: "\n"
   const lines: Span[][] = [[]]
   for (const segment of segments) {
     const text = cleaned(segment)
-    const parts = lineBreak === "\n" ? text.split("\n") : [text.replace(/\s*\n\s*/g, " ").trim()]
+    const parts = lineBreak === "\n" ? text.split("\n") : [text.replace(/\s*\n\s*/g, " ")]
     for (const [index, part] of parts.entries()) {
       if (index > 0) lines.push([])
       const line = lines[lines.length - 1]
