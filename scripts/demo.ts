@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { chooseLocale, type Phrase, phrase, say } from "../src/locale/phrase.ts"
+import { isAlive } from "../tests/support/tmux.ts"
 import type { Shown } from "../tests/support/wecom/phone.ts"
 import { WecomSimulator } from "../tests/support/wecom/simulator.ts"
 import { agentScript, agentSession, agentSize, askKey } from "./demo/agent.ts"
@@ -29,15 +30,21 @@ let ending: Promise<void> | undefined
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => void end().then(() => process.exit(130)))
 }
-let arrived = false
+let seconds: string | undefined
 try {
-  arrived = await demo()
+  seconds = await demo()
 } finally {
   await end()
 }
-process.exit(arrived ? 0 : 1)
+tell(
+  seconds === undefined
+    ? phrase("cli.demo.nothing", { seconds: patienceMs / 1000 })
+    : phrase("cli.demo.end", { seconds }),
+)
+process.exit(seconds === undefined ? 1 : 0)
 
-async function demo(): Promise<boolean> {
+/** Resolves with the seconds between the dialog and the message; undefined: none came. */
+async function demo(): Promise<string | undefined> {
   const home = mkdtempSync(join(tmpdir(), "fleetai-demo-"))
   cleanups.push(() => rmSync(home, { recursive: true, force: true }))
   const wecom = await WecomSimulator.start()
@@ -52,14 +59,16 @@ async function demo(): Promise<boolean> {
   const message = await firstMessage(wecom)
 
   console.log(`\n${boxed(say(locale, phrase("cli.demo.pane")), tmux("capture-pane", "-p", "-t", agentSession))}`)
-  if (message === undefined) {
-    tell(phrase("cli.demo.nothing", { seconds: patienceMs / 1000 }))
-    return false
-  }
-  const seconds = ((performance.now() - asked) / 1000).toFixed(1)
-  console.log(`\n${boxed(say(locale, phrase("cli.demo.phone", { people: message.to.join(", ") })), message.content)}\n`)
-  tell(phrase("cli.demo.end", { seconds }))
-  return true
+  if (message === undefined) return undefined
+  const taken = ((performance.now() - asked) / 1000).toFixed(1)
+  const title = say(locale, phrase("cli.demo.phone", { people: message.to.join(", ") }))
+  console.log(`\n${boxed(title, asShown(message.content))}\n`)
+  return taken
+}
+
+/** Markdown without its marks, as WeCom shows it. */
+function asShown(markdown: string): string {
+  return markdown.replace(/<\/?font[^>]*>/g, "").replace(/^`(.*)`$/gm, "$1")
 }
 
 /** A private tmux server with the agent in its one pane; gives a function that runs tmux commands there. */
@@ -72,10 +81,16 @@ function startAgent(home: string): (...words: string[]) => string {
   }
   const script = join(home, "claude")
   writeFileSync(script, agentScript, { mode: 0o700 })
-  run("new-session", "-d", "-s", agentSession, "-n", "agent", ...agentSize, "--", script)
+  run("new-session", "-d", "-s", agentSession, "-n", "agent", ...agentSize, "--", "sh", script)
   const server = Number(run("display-message", "-p", "#{pid}"))
-  cleanups.push(() => process.kill(server, "SIGTERM"))
+  cleanups.push(() => endServer(server))
   return run
+}
+
+async function endServer(server: number): Promise<void> {
+  process.kill(server, "SIGTERM")
+  const giveUpAt = performance.now() + stopPatienceMs
+  while (isAlive(server) && performance.now() < giveUpAt) await Bun.sleep(10)
 }
 
 function startFleetai(home: string, wecom: WecomSimulator): void {
