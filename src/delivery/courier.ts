@@ -46,6 +46,7 @@ interface Begun {
   readonly kind: "begun"
   readonly entry: Entry
   readonly message: Message
+  readonly receiver: Receiver
   readonly channel: Channel
   readonly shorter: boolean
   readonly doubled: boolean
@@ -242,7 +243,7 @@ export class Courier {
             doubled,
           })
           if (attempt === undefined) return { kind: "none" }
-          return { kind: "begun", entry, message, channel, shorter, doubled, attempt, at }
+          return { kind: "begun", entry, message, receiver, channel, shorter, doubled, attempt, at }
         }
         default:
           return choice satisfies never
@@ -255,8 +256,10 @@ export class Courier {
   /** Sends, then writes down what came of it. A fault means: it is remembered here until the database takes it. */
   async #attempt(begun: Begun): Promise<StoreFault | undefined> {
     const { message, channel, shorter, entry } = begun
-    const format = this.#parts.receivers.find(({ name }) => name === entry.receiver)?.format ?? "markdown"
-    const receipt = await send(channel, { message, format, shorter, ref: refOf(entry) })
+    const { format } = begun.receiver
+    const fallback = channel.name !== begun.receiver.channels[0] && channel.duplicateCheckMs === 0
+    const note = fallback ? phraseIn(entry.reason) : undefined
+    const receipt = await send(channel, { message, format, shorter, ref: refOf(entry), note })
     const endedAt = this.#parts.now()
     const write = () => this.#parts.store.transact((tables) => this.#conclude(begun, receipt, endedAt, tables))
     const written = write()

@@ -3,7 +3,7 @@
  * redacted and made harmless; what does not fit is cut at a character's border, never in the middle of a mark. Pure.
  */
 import type { Segment } from "../engine/effect.ts"
-import { type Locale, phrase, say } from "../locale/phrase.ts"
+import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
 import { escapeCode, escapeMarkdown, escapeText, tidy } from "./escape.ts"
 import { isUrgent, type Message } from "./message.ts"
 import { redact } from "./redact.ts"
@@ -19,6 +19,8 @@ export interface RenderOptions {
   readonly stamp: string
   /** Makes every message unlike every other: WeCom drops a repeat of an identical one. */
   readonly ref: string
+  /** The program's own remark. */
+  readonly note?: Phrase | undefined
 }
 
 /** Longer text is not looked at: it cannot be shown anyway. */
@@ -40,7 +42,7 @@ export function render(message: Message, options: RenderOptions): string {
   const titleLine = linesOf(message.title, dialect, " ")[0] ?? []
   const title = written(cut(titleLine, Math.min(titleMostBytes, limitBytes >> 2)))
   const head = title === "" ? "" : frame.open + title + frame.close
-  const foot = footer(message, options)
+  const foot = [remark(options), footer(message, options)].filter((part) => part !== "").join("\n")
   const spareBytes = limitBytes - bytesOf(head) - bytesOf(foot) - 2
   const body = fit(linesOf(message.body, dialect, "\n"), spareBytes, say(options.locale, phrase("delivery.cut")))
   return [head, body, foot].filter((part) => part !== "").join("\n")
@@ -49,6 +51,13 @@ export function render(message: Message, options: RenderOptions): string {
 function markdownFrame({ severity }: Message): { readonly open: string; readonly close: string } {
   return isUrgent(severity) ? { open: '<font color="warning">', close: "</font>" } : { open: "**", close: "**" }
 }
+
+function remark({ note, locale, dialect }: RenderOptions): string {
+  if (note === undefined) return ""
+  const text = cutText(say(locale, note), remarkMostBytes)
+  return dialect === "markdown" ? `> ${text}` : text
+}
+const remarkMostBytes = 300
 
 function footer({ origin }: Message, { dialect, stamp, ref }: RenderOptions): string {
   const names = origin === undefined ? [] : [origin.host, `${origin.session}:${origin.window}`, origin.rule]

@@ -18,6 +18,22 @@ export interface AppSettings {
   readonly toTag?: string
 }
 
+/** The app as WeCom has it. */
+export interface AppSeen {
+  readonly outcome: "seen"
+  readonly name: string
+  /** Switched off in the admin console. */
+  readonly closed: boolean
+  /** The visible range: who can get messages at all. Parties and tags count as such, not by their members. */
+  readonly users: readonly string[]
+  readonly parties: number
+  readonly tags: number
+}
+
+type Called =
+  | { readonly outcome: "done"; readonly answer: Readonly<Record<string, unknown>> }
+  | Exclude<SendOutcome, { outcome: "taken" }>
+
 export class WecomApp {
   readonly #settings: AppSettings
   readonly #connection: Connection
@@ -34,20 +50,30 @@ export class WecomApp {
    * after an unknown outcome is safe, and two messages that shall both be seen must differ.
    */
   async send(format: Format, content: string): Promise<SendOutcome> {
-    return this.#post(this.#body(format, content), undefined)
+    const called = await this.#call("/cgi-bin/message/send", {}, this.#body(format, content))
+    return called.outcome === "done" ? taken(called.answer) : called
   }
 
-  /** `rejected`: the token that WeCom refused a moment ago; there is no third try. */
-  async #post(body: string, rejected: string | undefined): Promise<SendOutcome> {
+  /**
+   * Looks at the app without sending anything (agent/get, D90227): the token, the trusted address and the agent id are
+   * checked as for a message.
+   */
+  async inspect(): Promise<AppSeen | Exclude<SendOutcome, { outcome: "taken" }>> {
+    const called = await this.#call("/cgi-bin/agent/get", { agentid: String(this.#settings.agentId) })
+    return called.outcome === "done" ? seen(called.answer) : called
+  }
+
+  /** With the token; `rejected` is the one that WeCom refused a moment ago: there is no third try. */
+  async #call(path: string, query: Record<string, string>, body?: string, rejected?: string): Promise<Called> {
     const got = await this.#tokens.get(rejected)
     if (got.outcome === "refused") return refused(got.errcode, got.errmsg, got.heldOff)
     if (got.outcome !== "token") return got
-    const query = new URLSearchParams({ access_token: got.token })
-    const exchange = await this.#connection.exchange(`/cgi-bin/message/send?${query}`, body)
+    const whole = new URLSearchParams({ access_token: got.token, ...query })
+    const exchange = await this.#connection.exchange(`${path}?${whole}`, body)
     if (exchange.outcome !== "answered") return exchange
-    if (exchange.errcode === 0) return taken(exchange.answer)
+    if (exchange.errcode === 0) return { outcome: "done", answer: exchange.answer }
     const again = rejected === undefined && meaningOf(exchange.errcode).remedy.refreshToken
-    return again ? this.#post(body, got.token) : refusedBy(exchange)
+    return again ? this.#call(path, query, body, got.token) : refusedBy(exchange)
   }
 
   #body(format: Format, content: string): string {
@@ -64,12 +90,14 @@ export class WecomApp {
   }
 }
 
+type Refused = Extract<SendOutcome, { outcome: "refused" }>
+
 /** WeCom's no, as data. */
-export function refusedBy(exchange: Extract<Exchange, { outcome: "answered" }>): SendOutcome {
+export function refusedBy(exchange: Extract<Exchange, { outcome: "answered" }>): Refused {
   return refused(exchange.errcode, String(exchange.answer["errmsg"] ?? ""), false)
 }
 
-function refused(errcode: number, errmsg: string, heldOff: boolean): SendOutcome {
+function refused(errcode: number, errmsg: string, heldOff: boolean): Refused {
   return { outcome: "refused", errcode, exitIp: exitIpOf(errmsg), heldOff }
 }
 
@@ -89,4 +117,26 @@ function taken(answer: Readonly<Record<string, unknown>>): SendOutcome {
   }
   const msgid = answer["msgid"]
   return { outcome: "taken", msgid: typeof msgid === "string" ? msgid : undefined, partly }
+}
+
+/** Every part may be missing: a range of nobody is a finding, not an error. */
+function seen(answer: Readonly<Record<string, unknown>>): AppSeen {
+  const users = listIn(answer["allow_userinfos"], "user").flatMap((user) => {
+    const { userid } = (user ?? {}) as { userid?: unknown }
+    return typeof userid === "string" ? [userid] : []
+  })
+  const name = answer["name"]
+  return {
+    outcome: "seen",
+    name: typeof name === "string" ? name : "",
+    closed: answer["close"] === 1,
+    users,
+    parties: listIn(answer["allow_partys"], "partyid").length,
+    tags: listIn(answer["allow_tags"], "tagid").length,
+  }
+}
+
+function listIn(part: unknown, field: string): readonly unknown[] {
+  const list = typeof part === "object" && part !== null ? (part as Record<string, unknown>)[field] : undefined
+  return Array.isArray(list) ? list : []
 }

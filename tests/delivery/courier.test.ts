@@ -52,6 +52,9 @@ describe("an address that is not trusted", () => {
     expect(clock.at).toBe(before)
     expect(simulator.inbox).toMatchObject([{ via: "robot" }])
     expect(post.tries("n1")).toEqual(["wecom.app refused 60020", "wecom.robot sent"])
+    // Whoever has only the phone at hand reads there why it came by the robot.
+    expect(simulator.inbox[0]?.content).toContain("> wecom.app: WeCom does not accept this machine's IP address")
+    expect(simulator.inbox[0]?.content).toContain("(errcode 60020, IP 203.0.113.7)")
     const [app] = valueIn(post.store.channels())
     expect(app).toMatchObject({ name: "wecom.app", state: "down", code: 60020, exitIp: "203.0.113.7" })
     const reason = phraseIn(app?.reason)

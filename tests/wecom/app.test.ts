@@ -73,6 +73,30 @@ describe("an app message", () => {
   })
 })
 
+describe("a look at the app", () => {
+  test("says its name and who can get messages, and sends none", async () => {
+    const simulator = await simulated()
+    expect(await appOf(simulator, new TestClock()).inspect()).toEqual({
+      outcome: "seen",
+      name: "fleetai",
+      closed: false,
+      users: ["zhangsan", "lisi"],
+      parties: 0,
+      tags: 0,
+    })
+    expect(simulator.inbox).toEqual([])
+  })
+
+  test("finds what a message would find: the address, the agent id, the secret", async () => {
+    const simulator = await simulated()
+    const inspect = (options: Parameters<typeof appOf>[2]) => appOf(simulator, new TestClock(), options).inspect()
+    expect(await inspect({ agentId: 1 })).toMatchObject({ outcome: "refused", errcode: 301002 })
+    expect(await inspect({ secret: "wrong" })).toMatchObject({ outcome: "refused", errcode: 40001 })
+    simulator.trust({ ips: [], exitIp: "203.0.113.7" })
+    expect(await inspect({})).toMatchObject({ outcome: "refused", errcode: 60020, exitIp: "203.0.113.7" })
+  })
+})
+
 /** What a sender can know after each fault of the wire. */
 const known = {
   "http-500": "unknown",

@@ -1,5 +1,4 @@
 /** Messages to whoever reads the program's output. */
-import type { Segment } from "../../engine/effect.ts"
 import { type Locale, phrase } from "../../locale/phrase.ts"
 import type { Channel, Parcel, Receipt } from "../channel.ts"
 import { render } from "../render.ts"
@@ -30,13 +29,16 @@ export class TerminalChannel implements Channel {
     this.#settings = settings
   }
 
-  async send({ message, ref }: Parcel): Promise<Receipt> {
+  async send({ message, ref, note }: Parcel): Promise<Receipt> {
     const { locale, write, stamp } = this.#settings
-    const title: readonly Segment[] = message.title
-    const text = render(
-      { ...message, title },
-      { dialect: "terminal", limitBytes: terminalMostBytes, locale, stamp: stamp(message.at), ref },
-    )
+    const text = render(message, {
+      dialect: "terminal",
+      limitBytes: terminalMostBytes,
+      locale,
+      stamp: stamp(message.at),
+      ref,
+      note,
+    })
     try {
       write(`${text}\n`)
       return { outcome: "sent", partly: [] }

@@ -8,13 +8,13 @@
  */
 import type { ServerResponse } from "node:http"
 import * as v from "valibot"
-import { transports } from "./faults.ts"
+import { apiPaths, transports } from "./faults.ts"
 import type { WecomSimulator } from "./simulator.ts"
 import { reply } from "./wire.ts"
 
 const faultOrder = v.pipe(
   v.strictObject({
-    path: v.exactOptional(v.picklist(["gettoken", "message/send", "webhook/send"])),
+    path: v.exactOptional(v.picklist(apiPaths)),
     code: v.exactOptional(v.number()),
     transport: v.exactOptional(v.picklist(transports)),
     times: v.exactOptional(v.number()),

@@ -21,7 +21,8 @@ export const transports = [
 ] as const
 export type Transport = (typeof transports)[number]
 
-export type ApiPath = "gettoken" | "message/send" | "webhook/send"
+export const apiPaths = ["gettoken", "message/send", "agent/get", "webhook/send"] as const
+export type ApiPath = (typeof apiPaths)[number]
 
 export interface FaultOrder {
   /** Undefined: every path. */

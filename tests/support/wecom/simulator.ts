@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { type Answer, refusal } from "./codes.ts"
-import { type Company, documentedLimits, type Limits, sampleCompany } from "./company.ts"
+import { type App, type Company, documentedLimits, type Limits, sampleCompany } from "./company.ts"
 import { control } from "./control.ts"
 import { type ApiPath, actedOn, type FaultOrder, Faults } from "./faults.ts"
 import { AppMessages } from "./message-send.ts"
@@ -179,12 +179,31 @@ export class WecomSimulator {
     if ("errcode" in checked) return refusal(checked.errcode, address)
     const { ips, wording } = this.#trusted
     if (ips !== undefined && !ips.includes(address)) return refusal(60020, address, wording)
+    if (path === "agent/get") return agentGet(checked.app, query, address)
     return message === undefined ? refusal(47001, address) : this.#apps.send(checked.app, message, now, address)
+  }
+}
+
+/** agent/get (D90227): the app as its administrator sees it. */
+function agentGet(app: App, query: URLSearchParams, address: string): Answer {
+  const agentId = query.get("agentid")
+  if (!agentId) return refusal(41011, address)
+  if (Number(agentId) !== app.agentId) return refusal(301002, address)
+  return {
+    errcode: 0,
+    errmsg: "ok",
+    agentid: app.agentId,
+    name: "fleetai",
+    allow_userinfos: { user: app.visible.map((userid) => ({ userid })) },
+    allow_partys: { partyid: [] },
+    allow_tags: { tagid: [] },
+    close: 0,
   }
 }
 
 function apiPathOf(method: string | undefined, pathname: string): ApiPath | undefined {
   if (method === "GET" && pathname === "/cgi-bin/gettoken") return "gettoken"
+  if (method === "GET" && pathname === "/cgi-bin/agent/get") return "agent/get"
   if (method === "POST" && pathname === "/cgi-bin/message/send") return "message/send"
   if (method === "POST" && pathname === "/cgi-bin/webhook/send") return "webhook/send"
   return undefined
