@@ -11,6 +11,7 @@ import { chooseLocale, phrase } from "../locale/phrase.ts"
 import { reportBug } from "./bug.ts"
 import { type Call, type CommandEntry, type CommandFile, exit } from "./command.ts"
 import { commands } from "./commands.ts"
+import { complain } from "./complain.ts"
 import { showHelp } from "./help.ts"
 import { openTerminal, type Terminal } from "./terminal.ts"
 import { usagePhrase } from "./usage.ts"
@@ -108,13 +109,11 @@ function withConfigOption(command: Command, terminal: Terminal): Command {
 function unknownCommand(word: string, terminal: Terminal): number {
   const names = commands.map(({ name }) => name)
   const suggestion = nearest(word, names)
-  complain(
-    terminal,
-    terminal.say(phrase("cli.unknown-command", { word })),
+  const hint =
     suggestion === undefined
-      ? terminal.say(phrase("cli.known-commands", { known: names.join(", ") }))
-      : terminal.say(phrase("cli.did-you-mean", { word: suggestion })),
-  )
+      ? phrase("cli.known-commands", { known: names.join(", ") })
+      : phrase("cli.did-you-mean", { word: suggestion })
+  complain(terminal, phrase("cli.unknown-command", { word }), hint)
   return exit.usage
 }
 
@@ -133,12 +132,6 @@ function wrongUsage(
   }
   const command = program.commands.find((candidate) => candidate.name() === entry?.name) ?? program
   const { message, hint } = usagePhrase(error, command)
-  complain(terminal, terminal.say(message), terminal.say(hint))
+  complain(terminal, message, hint)
   return exit.usage
-}
-
-/** One line that says what is wrong, and one that says what to do. */
-export function complain(terminal: Terminal, what: string, hint: string): void {
-  terminal.err(`${terminal.paintErr("red", "fleetai:")} ${what}`)
-  terminal.err(`  ${hint}`)
 }

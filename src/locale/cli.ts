@@ -55,6 +55,35 @@ export const cli = {
     "zh-CN": "{file} 中共有 {count} 处问题；没有启动任何东西",
   },
 
+  "cli.known-values": { en: "one of: {known}", "zh-CN": "可选：{known}" },
+  "cli.notify.text": { en: "what to say; - reads it from standard input", "zh-CN": "消息内容；写 - 则从标准输入读取" },
+  "cli.notify.to": {
+    en: "a receiver of the configuration; without it the routes decide by severity",
+    "zh-CN": "配置中的接收者；不写则按级别由 route 决定",
+  },
+  "cli.notify.title": { en: "a title above the text", "zh-CN": "消息标题" },
+  "cli.notify.severity": { en: "one of {known}; info without it", "zh-CN": "级别，可选 {known}；不写则为 info" },
+  "cli.notify.unknown-receiver": { en: 'there is no receiver "{name}"', "zh-CN": "没有“{name}”这个接收者" },
+  "cli.notify.nothing": { en: "there is nothing to send", "zh-CN": "没有要发送的内容" },
+  "cli.notify.nobody": {
+    en: "no route takes a message of severity {severity}: nobody was told",
+    "zh-CN": "没有 route 接收级别为 {severity} 的消息：未通知任何人",
+  },
+  "cli.notify.nobody-cure": {
+    en: 'name a receiver with --to, or add a [[route]] with severity = "{severity}"',
+    "zh-CN": '用 --to 指定接收者，或添加 severity = "{severity}" 的 [[route]]',
+  },
+  "cli.notify.no-store": {
+    en: "the state database cannot be used, so the message goes directly: {reason}",
+    "zh-CN": "状态数据库无法使用，消息将直接发送：{reason}",
+  },
+  "cli.notify.sent": { en: "{receiver}: delivered by {channel}", "zh-CN": "{receiver}：已由 {channel} 送达" },
+  "cli.notify.failed": { en: "{receiver}: not delivered: {reason}", "zh-CN": "{receiver}：未送达：{reason}" },
+  "cli.notify.waits": {
+    en: "{receiver}: not delivered yet; it stays in the outbox and a running service goes on trying",
+    "zh-CN": "{receiver}：暂未送达；消息保留在发件箱中，由运行中的服务继续重试",
+  },
+
   "cli.demo.begin": {
     en: "An agent works in a tmux server of its own; in a moment it will ask for permission.",
     "zh-CN": "一个编程助手正在独立的 tmux 里工作，稍后它会请求授权。",
