@@ -1,5 +1,5 @@
 /** What a `<capture>` of a text pattern may cover. */
-import { boxEdges, breakAt } from "./wrap.ts"
+import { type Breaks, boxEdges, isBoxEdge } from "./wrap.ts"
 
 /** Characters a capture holds at most. */
 export const maxCaptureLength = 200
@@ -23,10 +23,15 @@ const trailingPunctuation = /[.,;:!?)\]]+$/
  * Where a capture that begins at `position` may end, best first. A plain one is the shortest that fits, on one line or across
  * hard wraps, never past an empty line or a box edge; when it ends the pattern it takes the rest of its line.
  */
-export function captureEnds(kind: CaptureKind, text: string, position: number, last: boolean): number[] {
+export function captureEnds(
+  kind: CaptureKind,
+  text: string,
+  position: number,
+  { last, breaks }: { readonly last: boolean; readonly breaks: Breaks["after"] },
+): number[] {
   switch (kind) {
     case "text":
-      return last ? restOfLine(text, position) : shortestFirst(text, position)
+      return last ? restOfLine(text, position) : shortestFirst(text, position, breaks)
     case "line":
       return longestFirst(position, restOfLine(text, position)[0] ?? position)
     default: {
@@ -50,28 +55,28 @@ function longestFirst(position: number, end: number): number[] {
 
 function restOfLine(text: string, position: number): number[] {
   let end = position
-  while (end < text.length && end - position < maxCaptureLength && !isEdge(text.charAt(end))) end += 1
+  while (end < text.length && end - position < maxCaptureLength && !isEdge(text.charCodeAt(end))) end += 1
   while (end > position && text.charAt(end - 1) === " ") end -= 1
   return end > position ? [end] : []
 }
 
-function shortestFirst(text: string, position: number): number[] {
+function shortestFirst(text: string, position: number, breaks: Breaks["after"]): number[] {
   const ends: number[] = []
   let at = position
   for (let length = 0; length < maxCaptureLength && at < text.length; length += 1) {
     if (length > 0) {
-      const after = breakAt(text, at)
+      const after = breaks.get(at)
       if (after !== undefined) {
         ends.push(at)
         at = after
         continue
       }
     }
-    if (isEdge(text.charAt(at))) break
+    if (isEdge(text.charCodeAt(at))) break
     at += 1
     ends.push(at)
   }
   return ends
 }
 
-const isEdge = (char: string): boolean => char === "\n" || boxEdges.includes(char)
+const isEdge = (code: number): boolean => code === 0x0a || isBoxEdge(code)

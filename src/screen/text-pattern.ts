@@ -6,7 +6,7 @@
  */
 import { type CaptureKind, captureEnds } from "./capture.ts"
 import type { Match } from "./pattern.ts"
-import { breakAt, isWide, unwrap } from "./wrap.ts"
+import { type Breaks, findBreaks, isWide, unwrap } from "./wrap.ts"
 
 /** Characters of a text pattern. */
 export const maxTextPatternLength = 500
@@ -39,19 +39,27 @@ export function findText(pattern: TextPattern, text: string): Match | undefined 
   if (first === undefined) return undefined
   const search = new Search(pattern, text)
   if (first.kind === "literal") {
-    for (const start of search.anchors(first.text)) {
-      const match = search.match(start)
+    const blanks = first.text.length - first.text.trimStart().length
+    for (const anchor of search.anchors(first.text)) {
+      const match =
+        search.match(anchor - blanks) ?? (blanks > 0 ? search.match(search.breaks.before.get(anchor) ?? -1) : undefined)
       if (match !== undefined) return match
     }
     return undefined
   }
   // A capture leads: find what follows it, then the leftmost start on that line from which it fits.
   if (second === undefined || second.kind !== "literal") return undefined
+  // Anchors come lowest first: those further left on a line that was tried bring no new starts.
+  let tried = Number.POSITIVE_INFINITY
   for (const anchor of search.anchors(second.text)) {
-    for (let start = text.lastIndexOf("\n", anchor - 1) + 1; start < anchor; start += 1) {
+    const end = search.breaks.before.get(anchor) ?? anchor
+    if (end >= tried) continue
+    const from = text.lastIndexOf("\n", end - 1) + 1
+    for (let start = from; start < end; start += 1) {
       const match = search.match(start)
       if (match !== undefined) return match
     }
+    tried = from
   }
   return undefined
 }
@@ -63,6 +71,7 @@ class Search {
   readonly #folded: string
   /** (token, position) pairs that are known to fail. */
   readonly #failed = new Set<number>()
+  #breaks: Breaks | undefined
 
   constructor(pattern: TextPattern, text: string) {
     this.#pattern = pattern
@@ -70,9 +79,15 @@ class Search {
     this.#folded = pattern.ignoreCase ? foldCase(text) : text
   }
 
-  /** Where a literal may begin, lowest first. */
+  /** Most searches fail before any wrap matters: found when first asked for. */
+  get breaks(): Breaks {
+    this.#breaks ??= findBreaks(this.#text)
+    return this.#breaks
+  }
+
+  /** Where a literal's first word stands, lowest first. */
   *anchors(literal: string): Generator<number> {
-    const fixed = unbroken(literal)
+    const fixed = unbroken(literal.trimStart()) || literal
     let at = this.#folded.lastIndexOf(fixed)
     while (at >= 0) {
       yield at
@@ -82,6 +97,7 @@ class Search {
   }
 
   match(start: number): Match | undefined {
+    if (start < 0) return undefined
     const captures: Record<string, string> = {}
     const end = this.#rest(0, start, captures)
     if (end === undefined) return undefined
@@ -92,11 +108,14 @@ class Search {
   #rest(index: number, position: number, captures: Record<string, string>): number | undefined {
     const token = this.#pattern.tokens[index]
     if (token === undefined) return position
+    if (token.kind === "literal" && !this.#mayBegin(token.text, position)) return undefined
     const key = index * (this.#text.length + 1) + position
     if (this.#failed.has(key)) return undefined
     const last = index === this.#pattern.tokens.length - 1
     const ends =
-      token.kind === "literal" ? this.#literal(token.text, position) : captureEnds(token.as, this.#text, position, last)
+      token.kind === "literal"
+        ? this.#literal(token.text, position)
+        : captureEnds(token.as, this.#text, position, { last, breaks: this.breaks.after })
     for (const end of ends) {
       const whole = this.#rest(index + 1, end, captures)
       if (whole === undefined) continue
@@ -107,18 +126,24 @@ class Search {
     return undefined
   }
 
+  /** By its first character, which rules out most places at no cost. */
+  #mayBegin(literal: string, position: number): boolean {
+    const first = literal.charCodeAt(0)
+    return first === space || this.#folded.charCodeAt(position) === first
+  }
+
   #literal(literal: string, position: number): number[] {
     let at = position
     for (let index = 0; index < literal.length; index += 1) {
       const wanted = literal.charCodeAt(index)
       if (wanted === space) {
-        const after = breakAt(this.#text, at)
+        const after = this.breaks.after.get(at)
         if (after !== undefined) {
           at = after
           continue
         }
       } else if (index > 0 && isWide(wanted) && isWide(literal.charCodeAt(index - 1))) {
-        at = breakAt(this.#text, at) ?? at
+        at = this.breaks.after.get(at) ?? at
       }
       if (this.#folded.charCodeAt(at) !== wanted) return []
       at += 1
