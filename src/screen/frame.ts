@@ -32,14 +32,24 @@ export type Sighting =
   | { readonly kind: "gap"; readonly at: number; readonly pane: PaneKey }
   | { readonly kind: "gone"; readonly at: number; readonly pane: PaneKey }
 
+/** Characters of one line; what is further right is not read. The widest panes have a tenth of it, a line joined of soft wraps may have any. */
+export const maxLineLength = 4_000
+/** Lines of one look; of more, the lowest count: that is where things happen. */
+export const maxLines = 2_000
+
 const nbsp = /\u00a0/g
 
-/** A captured screen as lines: NBSP → space, trailing blanks and trailing empty lines cut. */
+/** A captured screen as lines: NBSP → space, trailing blanks and trailing empty lines cut, bounded by the limits above. */
 export function toLines(capture: string): string[] {
-  const lines = capture
-    .replace(nbsp, " ")
-    .split("\n")
-    .map((line) => line.trimEnd())
+  const lines = capture.split("\n").map(toLine)
   while (lines.length > 0 && lines[lines.length - 1] === "") lines.pop()
-  return lines
+  return lines.length > maxLines ? lines.slice(-maxLines) : lines
 }
+
+function toLine(raw: string): string {
+  const line = raw.length > maxLineLength ? raw.slice(0, endsInside(raw) ? maxLineLength - 1 : maxLineLength) : raw
+  return line.replace(nbsp, " ").trimEnd()
+}
+
+/** Whether the limit falls between the two halves of one character. */
+const endsInside = (line: string): boolean => (line.codePointAt(maxLineLength - 1) ?? 0) > 0xffff

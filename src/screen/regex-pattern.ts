@@ -64,7 +64,8 @@ export function findRegex(pattern: RegexPattern, text: string): Match | undefine
     const captures: Record<string, string> = {}
     for (const name of [...pattern.captures, ...pattern.optionalCaptures]) {
       const value = matcher.group(name)
-      if (typeof value === "string" && value !== "") captures[name] = value
+      // Null: the group took no part in the match.
+      if (typeof value === "string") captures[name] = value
     }
     found = { start: matcher.start(), end: matcher.end(), text: matcher.group() ?? "", captures }
   }
@@ -73,7 +74,7 @@ export function findRegex(pattern: RegexPattern, text: string): Match | undefine
 
 /**
  * Tells at once which of many regexes can match in a text, so that only those are run for their place and captures.
- * A regex that speaks of the whole text's ends (`\A`, `\z`) may match in a region although it does not in the whole.
+ * A regex that speaks of the whole text's ends may match in a region although it does not in the whole: it stays outside.
  */
 export class RegexIndex {
   readonly #set = new RE2Set()
@@ -81,7 +82,7 @@ export class RegexIndex {
 
   constructor(patterns: readonly RegexPattern[]) {
     for (const pattern of patterns) {
-      if (this.#ids.has(pattern) || /\\[AzZ]/.test(pattern.source)) continue
+      if (this.#ids.has(pattern) || speaksOfEnds.test(pattern.source)) continue
       const modes = `m${pattern.flags.replace(/[^is]/g, "")}`
       this.#ids.set(pattern, this.#set.add(`(?${modes}:${pattern.source})`))
     }
@@ -100,6 +101,9 @@ export class RegexIndex {
   }
 }
 
+/** `\A`, `\z`, or `^` and `$` without the flag that lets them match at lines, as in `(?-m)^`. */
+const speaksOfEnds = /\\[Az]|\(\?[a-zA-Z]*-[a-zA-Z]*m/
+
 /** Whether the named group stands inside something optional or beside an alternative. */
 function mayBeUnset(source: string, name: string): boolean {
   const groups: { start: number; named: boolean; alternatives: boolean }[] = []
@@ -108,7 +112,7 @@ function mayBeUnset(source: string, name: string): boolean {
   let target = -1
   for (let index = 0; index < source.length; index += 1) {
     const char = source[index]
-    if (char === "\\") index += 1
+    if (char === "\\") index = escapeEnd(source, index)
     else if (char === "[") index = classEnd(source, index)
     else if (char === "(") {
       const named = source.startsWith(`(?<${name}>`, index) || source.startsWith(`(?P<${name}>`, index)
@@ -121,11 +125,18 @@ function mayBeUnset(source: string, name: string): boolean {
     } else if (char === ")") {
       const group = groups.pop()
       if (group === undefined) continue
-      const repeat = /^(?:[?*]|\{0?,)/.test(source.slice(index + 1))
+      const repeat = /^(?:[?*]|\{0+[,}])/.test(source.slice(index + 1))
       enclosing.push({ start: group.start, end: index, optional: repeat || (group.alternatives && !group.named) })
     }
   }
   return top || enclosing.some((group) => group.optional && group.start <= target && target < group.end)
+}
+
+/** The index of the last character of the escape that begins at `start`: `\d`, or all of `\Q…\E`. */
+function escapeEnd(source: string, start: number): number {
+  if (source[start + 1] !== "Q") return start + 1
+  const end = source.indexOf("\\E", start + 2)
+  return end < 0 ? source.length : end + 1
 }
 
 /** The index of the `]` that closes the class opened at `start`. */
@@ -133,6 +144,10 @@ function classEnd(source: string, start: number): number {
   let index = start + 1
   if (source[index] === "^") index += 1
   if (source[index] === "]") index += 1
-  while (index < source.length && source[index] !== "]") index += source[index] === "\\" ? 2 : 1
+  while (index < source.length && source[index] !== "]") {
+    const named = source.startsWith("[:", index) ? source.indexOf(":]", index + 2) : -1
+    if (named >= 0) index = named + 2
+    else index += source[index] === "\\" ? 2 : 1
+  }
   return index
 }
