@@ -55,8 +55,6 @@ export function recordHealth(
     const nothing = { retryAt: 0, failures: 0, code: undefined, reason: undefined, cure: undefined, exitIp: undefined }
     tables.channels.save({ name, fingerprint, state: "ok", since: now, fallback: "always", ...nothing })
     if (before === undefined) return []
-    // What waited for this channel need not wait any longer.
-    tables.outbox.hurry(now)
     return [{ kind: "channel-up", channel: name, downMs: now - before.since }]
   }
   if (gate === undefined) return []

@@ -42,6 +42,18 @@ test("each receiver gets its own, and a slow one holds up nobody", async () => {
   await round
 })
 
+test("a receiver gets one message at a time, in order, however often the courier is sent", async () => {
+  const { post, simulator } = await office()
+  simulator.fail({ path: "gettoken", transport: "slow", delayMs: 100, times: 1 })
+  post.post("n1")
+  const first = post.courier.deliverDue()
+  post.post("n2")
+  await post.courier.deliverDue()
+  expect(post.entry("n2").attempts).toBe(0)
+  await first
+  expect(simulator.inbox.map(({ content }) => /title (\w+)/.exec(content)?.[1])).toEqual(["n1", "n2"])
+})
+
 describe("an address that is not trusted", () => {
   test("at once by the robot; the reason, the address and the cure are known", async () => {
     const { post, simulator, clock } = await office()

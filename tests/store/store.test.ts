@@ -65,6 +65,18 @@ describe("a commit", () => {
     expect(store.commit({ at: 2, engine: [{ key: "small", json: "1" }] }).ok).toBe(true)
   })
 
+  test("that has read may write: nobody else writes in between", () => {
+    const path = join(stateFolder(), "fleetai.db")
+    const store = opened(path)
+    const other = new Database(path)
+    const written = store.transact(({ outbox }) => {
+      outbox.counts()
+      expect(() => other.run("DELETE FROM outbox")).toThrow("locked")
+      return outbox.add(message("n1"))
+    })
+    expect(written.ok).toBe(true)
+  })
+
   test("an exception in the middle undoes all of it", () => {
     const store = freshStore()
     expect(() =>
