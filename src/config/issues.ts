@@ -1,5 +1,6 @@
 /** What valibot found, as problems with a place and a cure. */
 import type * as v from "valibot"
+import { severities } from "../engine/effect.ts"
 import { catalogue } from "../locale/catalogue.ts"
 import { locales, type Phrase, type PhraseId, phrase } from "../locale/phrase.ts"
 import { channelNames, messageFormats } from "./config.ts"
@@ -9,7 +10,7 @@ import type { KeyPath } from "./locate.ts"
 import { nearest } from "./nearest.ts"
 import type { ConfigProblem } from "./problem.ts"
 import { re2Fault } from "./re2.ts"
-import { type fileSchema, knownKeys, severityNames } from "./schema.ts"
+import { type fileSchema, knownKeys } from "./schema.ts"
 
 type Issue = v.InferIssue<typeof fileSchema>
 
@@ -53,7 +54,7 @@ function finding(id: PhraseId, path: KeyPath, input: unknown): Finding {
     case "config.bad-format":
       return { message: phrase(id), help: choice(word, messageFormats, "config.one-of") }
     case "config.bad-severity":
-      return { message: phrase(id), help: choice(word, severityNames, "config.one-of") }
+      return { message: phrase(id), help: choice(word, severities, "config.one-of") }
     case "config.bad-locale":
       return { message: phrase(id), help: choice(word, locales, "config.one-of") }
     case "config.empty":

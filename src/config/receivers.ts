@@ -1,9 +1,10 @@
 /** `[receiver.*]` and `[[route]]`: who is told, by which channels. `phone` and `desk` are always there. */
+import { severities } from "../engine/effect.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type ChannelName, channelNames, type Receiver, type Route } from "./config.ts"
 import { nearest } from "./nearest.ts"
 import type { Reading } from "./reading.ts"
-import { type FileSettings, severityNames } from "./schema.ts"
+import type { FileSettings } from "./schema.ts"
 import { appVariables, isAppSetUp, isRobotSetUp, robotVariable } from "./wecom.ts"
 
 /** What the stock rules say for "the person" and "the screen in front of them". */
@@ -28,7 +29,7 @@ export function receivers(settings: FileSettings, usable: readonly ChannelName[]
 export function routes(settings: FileSettings): Route[] {
   const written = settings.route ?? []
   if (written.length === 0) return [{ severity: "info", receivers: [phone] }]
-  return severityNames.flatMap((severity) => {
+  return severities.flatMap((severity) => {
     const names = written.filter((route) => route.severity === severity).flatMap((route) => route.receivers)
     return names.length > 0 ? [{ severity, receivers: [...new Set(names)] }] : []
   })

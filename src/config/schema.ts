@@ -3,12 +3,10 @@
  * its phrase. What needs two keys at once, the environment or a file is in `meaning.ts` and `references.ts`.
  */
 import * as v from "valibot"
-import type { Severity } from "../engine/effect.ts"
+import { severities } from "../engine/effect.ts"
 import { locales, type PhraseId } from "../locale/phrase.ts"
 import { channelNames, messageFormats } from "./config.ts"
 import { isRe2 } from "./re2.ts"
-
-export const severityNames = ["info", "low", "warn", "high", "crit"] as const satisfies readonly Severity[]
 
 /** A setting whose feature does not run yet: known, but refused rather than ignored. */
 const notYet = v.custom<never>(() => false, id("config.not-yet"))
@@ -67,7 +65,7 @@ const receiver = table({
 })
 
 const route = table({
-  severity: v.picklist(severityNames, id("config.bad-severity")),
+  severity: v.picklist(severities, id("config.bad-severity")),
   receivers: v.pipe(v.array(v.string()), v.minLength(1, nonEmpty)),
 })
 
