@@ -2,29 +2,36 @@
 
 const blot = "••••"
 
-/** Each keeps what tells a person which secret it was (`$1`), and blots the rest. Linear: no nested repetition. */
+/**
+ * Each keeps what tells a person which secret it was (`$1`), and blots the rest. Linear: no nested repetition, and what may run
+ * on without end begins only where nothing of its kind stands before it.
+ */
 const shapes: readonly (readonly [shape: RegExp, kept: string])[] = [
   [
     /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g,
     `${blot} private key`,
   ],
-  // Vendors' keys by their prefixes.
+  // Vendors' keys by their prefixes; those of letters and digits only are told from names such as npm_config_cache.
   [/\b(sk-(?:ant-|proj-|or-)?)[A-Za-z0-9_-]{16,}/g, `$1${blot}`],
-  [
-    /\b(gh[pousr]_|github_pat_|glpat-|xox[abeprs]-|npm_|pypi-|hf_|AIza|ya29\.|dop_v1_|SG\.)[A-Za-z0-9_.-]{16,}/g,
-    `$1${blot}`,
-  ],
+  [/\b(github_pat_|glpat-|xox[abeprs]-|pypi-AgE|AIza|ya29\.|dop_v1_|SG\.)[A-Za-z0-9_.-]{16,}/g, `$1${blot}`],
+  [/\b(gh[pousr]_|npm_|hf_)[A-Za-z0-9]{20,}/g, `$1${blot}`],
   [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, `$1${blot}`],
-  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}/g, `${blot} jwt`],
-  [/\b(Bearer|Basic|token)( +)[A-Za-z0-9+/=_.~-]{16,}/gi, `$1$2${blot}`],
+  [/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}/g, `${blot} jwt`],
+  // Headers: prose such as "basic authentication-and-more" has neither digits nor capitals inside a word.
+  [
+    /\b([Bb]earer|BEARER|[Bb]asic|BASIC|[Tt]oken|TOKEN)( +)(?=[A-Za-z0-9+/=_.~-]{0,200}(?:\d|[a-z][A-Z]))[A-Za-z0-9+/=_.~-]{16,}/g,
+    `$1$2${blot}`,
+  ],
   // user:password@ in addresses, and secrets in their queries.
   [/\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@]{0,100}:)[^\s/@]{1,200}@/gi, `$1${blot}@`],
   [/([?&](?:key|token|access_token|secret|corpsecret|sig|signature|password)=)[^\s&"'#]{4,}/gi, `$1${blot}`],
-  // NAME=value and "name": "value" where the name says what it is.
+  // NAME=value and "name": "value" where the name says what it is; `max_tokens: 4096` counts something.
   [
-    /\b([A-Za-z0-9_-]{0,60}(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)s?["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;]{4,}/gi,
+    /\b([A-Za-z0-9_-]{0,60}(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)(?:s(?!["']?\s{0,3}[:=]\s{0,3}[\d.,]{1,20}[kKmM]?(?![^\s"',;│])))?["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;]{4,}/gi,
     `$1${blot}`,
   ],
+  [/(--(?:password|passwd|secret|token|api-?key|access-?key)\s{1,3}["']?)(?!-)[^\s"']{4,}/gi, `$1${blot}`],
+  [/((?:密码|口令|密钥|令牌)\s{0,3}[:：=]\s{0,3})[^\s"',;，；。]{4,}/g, `$1${blot}`],
 ]
 
 export function redact(text: string): string {
