@@ -28,9 +28,9 @@ export function showHelp(command: Command, terminal: Terminal): string {
 }
 
 function usageLine(command: Command): string {
-  const names = command.registeredArguments.map(({ required, variadic, name }) => {
-    const shown = name().toUpperCase() + (variadic ? "…" : "")
-    return required ? shown : `[${shown}]`
+  const names = command.registeredArguments.map((argument) => {
+    const shown = argument.name().toUpperCase() + (argument.variadic ? "…" : "")
+    return argument.required ? shown : `[${shown}]`
   })
   const rest = command.parent === null ? ["[--config FILE]", "COMMAND", "[…]"] : ["[OPTIONS]", ...names]
   return [fullName(command), ...rest].join(" ")

@@ -4,6 +4,7 @@ import type { Channel } from "../delivery/channel.ts"
 import { TerminalChannel } from "../delivery/channels/terminal.ts"
 import { type ChannelSurroundings, WecomAppChannel } from "../delivery/channels/wecom-app.ts"
 import { WecomRobotChannel } from "../delivery/channels/wecom-robot.ts"
+import { timeOfDay } from "../delivery/stamp.ts"
 import type { Locale } from "../locale/phrase.ts"
 import type { TokenClock, TokenStore } from "../wecom/token.ts"
 
@@ -20,7 +21,7 @@ export interface ChannelParts {
 /** Only what is configured: the terminal always is. */
 export function makeChannels({ wecom }: Config, { locale, tokens, clock, holder, show }: ChannelParts): Channel[] {
   const connect = { connect: connectWord(wecom.connect), api: wecom.api }
-  const surroundings: ChannelSurroundings = { connect, locale, stamp }
+  const surroundings: ChannelSurroundings = { connect, locale, stamp: timeOfDay }
   const channels: Channel[] = []
   const { app, robot } = wecom
   if (app !== undefined) {
@@ -38,15 +39,9 @@ export function makeChannels({ wecom }: Config, { locale, tokens, clock, holder,
   if (robot !== undefined) {
     channels.push(new WecomRobotChannel("wecom.robot", { webhook: robot.webhook.reveal() }, surroundings))
   }
-  channels.push(new TerminalChannel({ name: "terminal", locale, stamp, write: show }))
+  channels.push(new TerminalChannel({ name: "terminal", locale, stamp: timeOfDay, write: show }))
   return channels
 }
 
 /** How WeCom is reached, as the WeCom client takes it. */
 export const connectWord = (connect: Connect): string => (connect.by === "proxy" ? connect.url.reveal() : connect.by)
-
-/** The local time of day. */
-export function stamp(at: number): string {
-  const time = new Date(at)
-  return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":")
-}

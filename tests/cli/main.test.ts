@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test"
+import { commands } from "../../src/cli/commands.ts"
 import { Home } from "./program.ts"
 
 describe("help", () => {
@@ -71,4 +72,17 @@ describe("version", () => {
     using home = new Home()
     expect((await home.run([option])).out).toStartWith("fleetai ")
   })
+})
+
+describe("the help of every command", () => {
+  for (const { name } of commands) {
+    for (const LANG of ["en_US.UTF-8", "zh_CN.UTF-8"]) {
+      test(`${name} in ${LANG}`, async () => {
+        using home = new Home()
+        const { code, out, err } = await home.run([name, "--help"], { LANG })
+        expect({ code, err }).toEqual({ code: 0, err: "" })
+        expect(out).toMatchSnapshot()
+      })
+    }
+  }
 })
