@@ -36,7 +36,7 @@ function normal(text: string): string {
     .replaceAll(home.path, "~")
     .replaceAll(hostname(), "HOST")
     .replace(/embedded rules \(\d+\)/, "embedded rules (N)")
-    .replace(/tmux-\d+/g, "tmux-UID")
+    .replace(/\/tmux-\d+\//g, "/tmux-UID/")
     .replace(/tmux (next-)?\d[\w.-]* ?([(（])[^)）]*([)）])/g, "tmux VERSION $2PATH$3")
     .replace(/\d\d:\d\d:\d\d · #[0-9a-f]{6}/g, "TIME · #REF")
 }
