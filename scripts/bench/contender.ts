@@ -11,15 +11,19 @@ export interface Contender {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Milliseconds of CPU a second. `server` is what the tmux server used on top of its use without a watcher. */
+/** Milliseconds of CPU a second. `server` is what the tmux server used on top of its use without a watcher, `alone`. */
 export interface Cost {
   readonly watcher: number
   readonly server: number
+  readonly alone: number
 }
 
 export interface Watched {
   readonly seen: Seen[]
   cpuMs(): number
+  /** Stops it in its tracks (SIGSTOP), and lets it go on. */
+  hold(): void
+  goOn(): void
   stop(): Promise<void>
 }
 
@@ -40,6 +44,8 @@ export function startContender(fleet: BenchFleet, { argv, env }: Contender): Wat
   return {
     seen,
     cpuMs: () => treeCpuMs(child.pid),
+    hold: () => child.kill("SIGSTOP"),
+    goOn: () => child.kill("SIGCONT"),
     async stop() {
       child.kill("SIGTERM")
       await child.exited

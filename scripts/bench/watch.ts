@@ -8,7 +8,7 @@
  */
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { type Contender, type Cost, latencies, percentile, startContender } from "./contender.ts"
+import { type Contender, type Cost, latencies, percentile, startContender, type Watched } from "./contender.ts"
 import { cpuMs } from "./cpu.ts"
 import { type BenchFleet, type Stamp, startFleet } from "./fleet.ts"
 
@@ -25,6 +25,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds)
 const settleMs = 4000
 const redrawMs = 100
+const sliceMs = 4000
 
 interface Result {
   readonly name: string
@@ -32,12 +33,6 @@ interface Result {
   readonly printing: Cost
   readonly idleLatencyMs: readonly number[]
   readonly activeLatencyMs: readonly number[]
-}
-
-/** CPU of the tmux server alone, ms a second, idle and printing. */
-interface Baseline {
-  readonly idle: number
-  readonly printing: number
 }
 
 const script = (name: string) => [process.execPath, join(import.meta.dir, name)]
@@ -50,61 +45,76 @@ const contenders: Contender[] = [
 const fleet = startFleet(Number(values.idle), Number(values.printing))
 try {
   fleet.redraw()
-  const baseline = await measureBaseline(fleet)
   const results: Result[] = []
-  for (const contender of contenders) results.push(await measure(fleet, contender, baseline))
-  if (values.json) console.log(JSON.stringify({ baseline, results }))
-  else report(baseline, results)
+  for (const contender of contenders) results.push(await measure(fleet, contender))
+  if (values.json) console.log(JSON.stringify(results))
+  else report(results)
 } finally {
   await fleet.stop()
 }
 
-async function measureBaseline(on: BenchFleet): Promise<Baseline> {
-  await Bun.sleep(settleMs)
-  const idle = await rate(() => cpuMs(on.serverPid), Bun.sleep(seconds * 1000))
-  const printing = await rate(() => cpuMs(on.serverPid), print(on))
-  return { idle, printing }
-}
-
-async function measure(on: BenchFleet, contender: Contender, baseline: Baseline): Promise<Result> {
+async function measure(on: BenchFleet, contender: Contender): Promise<Result> {
   const watched = startContender(on, contender)
   try {
     await Bun.sleep(settleMs)
-    const idle = await cost(Bun.sleep(seconds * 1000), baseline.idle)
+    const idle = await cost(on, watched)
     const pokes = await poke(on)
     await Bun.sleep(settleMs)
-    const drawing = print(on)
-    const printing = await cost(drawing, baseline.printing)
+    const [stopDrawing, drawing] = print(on)
     await Bun.sleep(settleMs)
-    const activeLatencyMs = latencies(await drawing, watched.seen)
-    return { name: contender.name, idle, printing, idleLatencyMs: latencies(pokes, watched.seen), activeLatencyMs }
+    const printing = await cost(on, watched)
+    stopDrawing()
+    await drawing
+    await Bun.sleep(settleMs)
+    const [stopAgain, drawn] = print(on)
+    await Bun.sleep(seconds * 1000)
+    stopAgain()
+    const stamps = await drawn
+    await Bun.sleep(settleMs)
+    const idleLatencyMs = latencies(pokes, watched.seen)
+    return { name: contender.name, idle, printing, idleLatencyMs, activeLatencyMs: latencies(stamps, watched.seen) }
   } finally {
     await watched.stop()
   }
-
-  async function cost(phase: Promise<unknown>, without: number): Promise<Cost> {
-    const server = rate(() => cpuMs(on.serverPid), phase)
-    const watcher = rate(watched.cpuMs, phase)
-    return { watcher: await watcher, server: (await server) - without }
-  }
 }
 
-/** ms of CPU a second while `phase` lasts. */
-async function rate(used: () => number, phase: Promise<unknown>): Promise<number> {
-  const [began, before] = [performance.now(), used()]
-  await phase
-  return ((used() - before) / (performance.now() - began)) * 1000
+/**
+ * The watcher runs and is held (SIGSTOP) by turns, so that what the server uses with and without it is measured in the
+ * same minute: a machine's speed changes more from minute to minute than the difference is.
+ */
+async function cost(on: BenchFleet, watched: Watched): Promise<Cost> {
+  const used = { watcher: 0, with: 0, without: 0 }
+  const slices = Math.max(1, Math.round((seconds * 1000) / sliceMs))
+  for (let slice = 0; slice < slices; slice++) {
+    const [watcher, server] = [watched.cpuMs(), cpuMs(on.serverPid)]
+    await Bun.sleep(sliceMs)
+    used.watcher += watched.cpuMs() - watcher
+    used.with += cpuMs(on.serverPid) - server
+    watched.hold()
+    await Bun.sleep(100)
+    const alone = cpuMs(on.serverPid)
+    await Bun.sleep(sliceMs)
+    used.without += cpuMs(on.serverPid) - alone
+    watched.goOn()
+    // What it missed is not counted.
+    await Bun.sleep(500)
+  }
+  const aSecond = (ms: number) => ms / ((slices * sliceMs) / 1000)
+  return { watcher: aSecond(used.watcher), server: aSecond(used.with - used.without), alone: aSecond(used.without) }
 }
 
-/** The printing phase: every change of every printing pane. */
-async function print(on: BenchFleet): Promise<Stamp[]> {
-  const stamps: Stamp[] = []
-  const began = performance.now()
-  for (let round = 0; round * redrawMs < seconds * 1000; round++) {
-    stamps.push(...on.redraw())
-    await Bun.sleep(Math.max(0, began + (round + 1) * redrawMs - performance.now()))
+/** Redraws every printing pane at 10 Hz until it is told to stop; gives every change. */
+function print(on: BenchFleet): [stop: () => void, stamps: Promise<readonly Stamp[]>] {
+  let isPrinting = true
+  const draw = async (): Promise<readonly Stamp[]> => {
+    const stamps: Stamp[] = []
+    for (let next = performance.now(); isPrinting; next += redrawMs) {
+      stamps.push(...on.redraw())
+      await Bun.sleep(Math.max(0, next + redrawMs - performance.now()))
+    }
+    return stamps
   }
-  return stamps
+  return [() => (isPrinting = false), draw()]
 }
 
 /** Changes in idle panes, one at a time, far enough apart for the watcher to be at rest again. */
@@ -117,14 +127,13 @@ async function poke(on: BenchFleet): Promise<Stamp[]> {
   return stamps
 }
 
-function report({ idle, printing }: Baseline, results: readonly Result[]): void {
+function report(results: readonly Result[]): void {
   const [naive] = results
   const sum = (cost: Cost | undefined) => (cost === undefined ? Number.NaN : cost.watcher + cost.server)
   const costs = (cost: Cost) => `${cost.watcher.toFixed(1)} + ${cost.server.toFixed(1)}`
   const times = (values: readonly number[]) =>
     [0.5, 0.99].map((share) => percentile(values, share).toFixed(0)).join(" / ")
   console.log(`${values.idle} idle panes, ${values.printing} that redraw 40 lines at 10 Hz; ${seconds} s a phase`)
-  console.log(`tmux server alone: idle ${idle.toFixed(1)}, printing ${printing.toFixed(1)} ms of CPU a second`)
   console.table(
     results.map((result) => ({
       watcher: result.name,
@@ -132,6 +141,7 @@ function report({ idle, printing }: Baseline, results: readonly Result[]): void 
       "of naive ": `1/${(sum(naive?.idle) / sum(result.idle)).toFixed(1)}`,
       "printing: watcher + server, ms/s": costs(result.printing),
       "of naive": `1/${(sum(naive?.printing) / sum(result.printing)).toFixed(1)}`,
+      "server alone": `${result.idle.alone.toFixed(1)}; ${result.printing.alone.toFixed(1)}`,
       "idle pane, ms p50 / p99": times(result.idleLatencyMs),
       "active pane, ms p50 / p99": times(result.activeLatencyMs),
     })),

@@ -1,25 +1,27 @@
 /** How often what is looked at, in one place. Chosen with `bun scripts/bench/watch.ts`; costs in docs/tmux.md. */
 export const cadence = {
-  /** Between sweeps while some window prints: an active pane is seen within this plus one look. */
-  activeMs: 150,
-  /** Between sweeps while nothing prints: bounds how late a quiet pane's first change is seen. */
-  idleMs: 500,
-  /** So long after the last printing the pace stays active. */
-  activeForMs: 3000,
+  /** Between looks at a pane that prints: an active pane is seen within this plus one look. */
+  activeMs: 200,
+  /** Between sweeps: bounds how late a quiet pane's first change is seen. */
+  sweepMs: 500,
+  /** A window that printed so recently may print again any moment: sweeps are as frequent as looks. */
+  recentMs: 3000,
   /** After a hint (a session came, a window went): bursts are answered by one sweep. */
   hintMs: 30,
-  /** All facts of all panes and clients: what changes without printing (attached, copy mode, zoom, names). */
+  /** The facts of all panes and clients: what changes without printing (attached, copy mode, zoom, names). */
   factsMs: 2000,
-  /** The foreground process of a pane that just changed is not read more often than this. */
-  processMs: 1000,
-  /** The processes of all panes, their CPU among it. */
-  allProcessesMs: 5000,
+  /** The dear facts of all panes, their processes and CPU. */
+  dearFactsMs: 10_000,
+  /** The dear facts and the process of a pane that just changed are not read more often than this. */
+  paneDearMs: 1000,
   /** Every pane is looked at once in this time, whatever the signs say. */
   fullLookMs: 60_000,
-  /** A sweep that took long is repeated later: the server spends at most one part in so many on it. */
+  /** A sweep or facts that took long are repeated later: at most one part in so many of the time is spent on them. */
   restFactor: 50,
-  /** Looks in one question; more wait for the next sweep, oldest first. */
-  maxLooksPerSweep: 64,
+  /** The same for looks. */
+  lookRestFactor: 8,
+  /** Looks in one question; more wait for the next one, oldest first. */
+  maxLooksAtOnce: 64,
 } as const
 export type Cadence = { readonly [Name in keyof typeof cadence]: number }
 

@@ -16,10 +16,11 @@ export const allowed = [
 
 export type CommandName = (typeof allowed)[number]
 
-/** One tmux command; `words` are its arguments as they shall arrive, unquoted. */
+/** One tmux command; `words` are its arguments as they shall arrive, `line` is all of it in tmux's own language. */
 export interface Command {
   readonly name: CommandName
   readonly words: readonly string[]
+  readonly line: string
 }
 
 /**
@@ -31,7 +32,7 @@ export function command(name: CommandName, ...words: readonly string[]): Command
   for (const word of words) {
     if (hasControlCharacter(word)) throw new Error(`a control character in an argument of tmux ${name}`)
   }
-  return { name, words }
+  return { name, words, line: [name, ...words.map(quote)].join(" ") }
 }
 
 /** Kills only a session of our own: the caller cannot name another. */
@@ -46,7 +47,7 @@ export function hasControlCharacter(text: string): boolean {
 
 /** One command line of tmux's own language: commands that run one right after the other, nothing in between. */
 export function commandLine(commands: readonly Command[]): string {
-  return commands.map(({ name, words }) => [name, ...words.map(quote)].join(" ")).join(" ; ")
+  return commands.map(({ line }) => line).join(" ; ")
 }
 
 /**

@@ -24,10 +24,15 @@ export interface LookRequest {
   readonly pane: string
   /** 0: only the visible rows. */
   readonly rowsAbove: number
+  /** With the command and the directory (pane-facts.ts). */
+  readonly dear: boolean
 }
 
 /** `unknown`: no answer, this time. */
-export type LookAnswer = { readonly kind: "seen"; readonly look: PaneLook } | { readonly kind: "gone" | "unknown" }
+export type LookAnswer =
+  | { readonly kind: "seen"; readonly look: PaneLook }
+  | { readonly kind: "gone" }
+  | { readonly kind: "unknown" }
 
 /** One question for all of `requests`; the answers stand in the same order. */
 export async function askLooks(asker: Asker, requests: readonly LookRequest[]): Promise<readonly LookAnswer[]> {
@@ -37,8 +42,8 @@ export async function askLooks(asker: Asker, requests: readonly LookRequest[]): 
   return requests.map((request) => reader.next(request))
 }
 
-function lookCommands(separator: string, { pane, rowsAbove }: LookRequest): Command[] {
-  const facts = command("display-message", "-p", "-t", pane, paneFormat(separator))
+function lookCommands(separator: string, { pane, rowsAbove, dear }: LookRequest): Command[] {
+  const facts = command("display-message", "-p", "-t", pane, paneFormat(separator, dear))
   const visible = command("capture-pane", "-p", "-J", "-t", pane)
   if (rowsAbove === 0) return [facts, visible]
   return [facts, visible, command("capture-pane", "-p", "-J", "-S", `-${rowsAbove}`, "-t", pane)]

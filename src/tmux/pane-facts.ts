@@ -60,16 +60,17 @@ const paneFields = [
   "pane_current_path",
 ] as const
 
+/** For these tmux reads /proc; they cost as much as all the others together. */
+const dearFields: ReadonlySet<string> = new Set(["pane_current_command", "pane_current_path"])
+
 /**
  * `separator` is a printable word nobody can guess: it begins each record and stands between its fields, so that no
- * title, name or path can pretend to be a field or a record.
+ * title, name or path can pretend to be a field or a record. `dear`: with the command and the directory, which are ""
+ * without it.
  */
-export function paneFormat(separator: string): string {
-  return record(separator, paneFields)
-}
-
-function record(separator: string, fields: readonly string[]): string {
-  return separator + fields.map((field) => `#{${field}}`).join(separator)
+export function paneFormat(separator: string, dear: boolean): string {
+  const asked = paneFields.map((field) => (dear || !dearFields.has(field) ? `#{${field}}` : ""))
+  return separator + asked.join(separator)
 }
 
 /** The records in the lines of an answer, each split into its fields. */

@@ -24,12 +24,14 @@ export class TrackedPane {
   readonly id: string
   report: PaneReport
   process: Foreground | undefined
-  processAt = Number.NEGATIVE_INFINITY
+  /** When the command, the directory and the process were read last. */
+  dearAt = Number.NEGATIVE_INFINITY
   /** The server's second of the last look; output in that very second may have come after it. */
   takenS = Number.NEGATIVE_INFINITY
   lookedAt = Number.NEGATIVE_INFINITY
   frame: Frame | undefined
   #text: readonly string[] = []
+  #lines: { readonly of: readonly string[]; readonly visible: readonly string[] } | undefined
   #told: Told | undefined
   #isGap = false
   /** The facts say that the text is another by now: no frame until the next look. */
@@ -46,7 +48,8 @@ export class TrackedPane {
   /** Facts alone, without a look at the text. True: the text must be looked at too. */
   takeReport(report: PaneReport): boolean {
     const before = this.report
-    this.report = report
+    const { command, cwd } = before
+    this.report = report.command === "" && report.cwd === "" ? { ...report, command, cwd } : report
     if (report.windowPanes === 1) this.#printedAt = Math.max(this.#printedAt, report.activityS * 1000)
     const sameSize = before.columns === report.columns && before.rows === report.rows
     const sameText = before.historySize === report.historySize && before.alternate === report.alternate
@@ -57,17 +60,20 @@ export class TrackedPane {
   /** A look at the text. `furthest`: no more looks for this one, what cannot be told now is a gap. */
   takeLook(look: PaneLook, rowsAbove: number, furthest: boolean, at: number): Taken {
     const isFirst = this.lookedAt === Number.NEGATIVE_INFINITY
+    const isUnscrolled = this.report.historySize === look.report.historySize
+    const isSameText = !isFirst && sameLines(this.#text, look.text)
     this.takeReport(look.report)
-    const output = isFirst ? [] : this.#output(look, rowsAbove, furthest, at)
+    const isTold = isFirst || (isSameText && isUnscrolled && !this.#isGap)
+    const output = isTold ? [] : this.#output(look, rowsAbove, furthest, at)
     if (!Array.isArray(output)) return { kind: "further", rowsAbove: output.rowsAbove }
     if (isFirst) {
       this.#told = startTelling(screenOf(look))
       this.#isGap = this.#told === undefined
       if (this.#isGap) output.push({ kind: "gap", at, pane: this.key })
-    } else if (!sameLines(this.#text, look.text)) {
+    } else if (!isSameText) {
       this.#printedAt = Math.max(this.#printedAt, look.report.activityS * 1000)
     }
-    this.#text = look.text
+    if (!isSameText) this.#text = look.text
     this.#isStale = false
     this.takenS = look.takenS
     this.lookedAt = at
@@ -79,12 +85,18 @@ export class TrackedPane {
     if (this.#isStale || this.lookedAt === Number.NEGATIVE_INFINITY) return undefined
     const { report } = this
     const unreadable = report.inMode ? "copy-mode" : undefined
-    const lines = report.inMode ? [] : visibleLines(this.#text)
+    const lines = report.inMode ? [] : this.#visibleLines()
     const { pid, columns, rows } = report
     const frame = { pane: this.key, pid, columns, rows, lines, unreadable, facts: this.#facts(around) } as const
     if (this.frame !== undefined && sameFrame(this.frame, frame)) return undefined
     this.frame = frame
     return frame
+  }
+
+  /** The same array as long as the text is the same: comparing frames is then comparing one reference. */
+  #visibleLines(): readonly string[] {
+    if (this.#lines?.of !== this.#text) this.#lines = { of: this.#text, visible: visibleLines(this.#text) }
+    return this.#lines.visible
   }
 
   #output(look: PaneLook, rowsAbove: number, furthest: boolean, at: number): Sighting[] | { rowsAbove: number } {
@@ -140,7 +152,7 @@ function visibleLines(text: readonly string[]): readonly string[] {
 }
 
 function sameLines(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((line, index) => line === other[index])
+  return one === other || (one.length === other.length && one.every((line, index) => line === other[index]))
 }
 
 function sameFrame(one: Frame, other: Frame): boolean {

@@ -11,7 +11,7 @@ import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
 import { type Cadence, cadence } from "./cadence.ts"
 import { type ClientOptions, TmuxClient } from "./client.ts"
 import { type Command, command } from "./command.ts"
-import { askLooks, type LookRequest } from "./looks.ts"
+import { askLooks, type LookAnswer, type LookRequest } from "./looks.ts"
 import { isOwnSession } from "./own-session.ts"
 import {
   clientFormat,
@@ -55,17 +55,17 @@ export class Watcher {
   readonly #client: TmuxClient
   readonly #tracked = new Map<string, TrackedPane>()
   #presence: ReadonlyMap<string, Presence> = new Map()
-  #windows: ReadonlyMap<string, WindowReport> = new Map()
+  #windows = new Map<string, WindowReport>()
   #server: ServerIdentity | undefined
   #running: Promise<void> | undefined
   #stopped = false
   #wake: () => void = () => {}
   /** Panes whose facts say their text is another. */
   readonly #suspects = new Set<string>()
-  #activeUntil = Number.NEGATIVE_INFINITY
+  #sweepDueAt = Number.NEGATIVE_INFINITY
   #factsDueAt = Number.NEGATIVE_INFINITY
-  #processesDueAt = Number.NEGATIVE_INFINITY
-  #sweepCostMs = 0
+  #dearDueAt = Number.NEGATIVE_INFINITY
+  #looksTookMs = 0
   /** A hint came while nobody rested. */
   #isHurried = true
 
@@ -113,48 +113,51 @@ export class Watcher {
     const pane = [...this.#tracked.values()].find((one) => one.key === key)
     if (pane === undefined) return { kind: "gone" }
     const clients = this.#client.ask([[command("list-clients", "-F", clientFormat)]])
-    const outcome = await this.#lookAt([{ pane: pane.id, rowsAbove: 0 }])
+    const outcome = await this.#lookAt([pane], true)
     const answer = await clients
     if (answer.ok && answer.blocks[0] !== undefined) this.#presence = parseClients(answer.blocks[0])
-    await this.#readProcesses([pane])
     this.#reportFrame(pane)
-    if (outcome.gone.includes(pane.id)) return { kind: "gone" }
-    if (!outcome.seen.includes(pane.id) || pane.frame === undefined) return { kind: "unreachable" }
+    if (outcome.gone.has(pane.id)) return { kind: "gone" }
+    if (!outcome.seen.has(pane.id) || pane.frame === undefined) return { kind: "unreachable" }
     return { kind: "seen", frame: pane.frame, report: pane.report }
   }
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      await this.#sweep()
+      const { kind } = this.#client.state
+      if (kind === "connected" || kind === "fallback") {
+        if (this.#options.timers.now() >= this.#sweepDueAt) await this.#sweep()
+        await this.#lookAtChanged()
+      }
       await this.#rest()
     }
   }
 
+  /** Which windows printed, and now and then the facts of all panes. */
   async #sweep(): Promise<void> {
-    const { timers } = this.#options
-    const kind = this.#client.state.kind
-    if (kind !== "connected" && kind !== "fallback") return
-    const began = timers.now()
+    const began = this.#options.timers.now()
     const withFacts = began >= this.#factsDueAt
+    const dear = began >= this.#dearDueAt
     const separator = this.#client.separator
     const lines: Command[][] = [[command("list-windows", "-a", "-F", windowFormat)]]
     if (withFacts) {
-      lines.push([command("list-panes", "-a", "-F", paneFormat(separator))])
+      lines.push([command("list-panes", "-a", "-F", paneFormat(separator, dear))])
       lines.push([command("list-clients", "-F", clientFormat)])
     }
     const answer = await this.#client.ask(lines)
+    const tookMs = this.#options.timers.now() - began
+    const restMs = tookMs * this.#cadence.restFactor
+    this.#sweepDueAt = began + Math.max(this.#hasRecent(began) ? this.#cadence.activeMs : this.#cadence.sweepMs, restMs)
     if (!answer.ok || answer.blocks.length !== lines.length || !answer.blocks.every((block) => block.ok)) return
-    const tookMs = timers.now() - began
     const [windows, panes, clients] = answer.blocks
-    if (windows === undefined) return
     if (panes !== undefined && clients !== undefined) {
-      this.#factsDueAt = began + Math.max(this.#cadence.factsMs, tookMs * this.#cadence.restFactor)
+      this.#factsDueAt = began + Math.max(this.#cadence.factsMs, restMs)
+      if (dear) this.#dearDueAt = began + Math.max(this.#cadence.dearFactsMs, restMs)
       this.#takeFacts(separator, panes, clients)
-    } else this.#sweepCostMs += (tookMs - this.#sweepCostMs) / 8
-    this.#takeWindows(windows, withFacts)
-    await this.#lookAtChanged()
-    await this.#readDueProcesses()
-    for (const pane of this.#tracked.values()) this.#reportFrame(pane)
+      if (dear) await this.#readProcesses([...this.#tracked.values()])
+      for (const pane of this.#tracked.values()) this.#reportFrame(pane)
+    }
+    if (windows !== undefined) this.#takeWindows(windows, withFacts)
   }
 
   #takeWindows(block: Block, factsAreFresh: boolean): void {
@@ -186,59 +189,67 @@ export class Watcher {
     return this.#tracked.has(report.pane) || this.#options.panes(report.window) || this.#options.panes(report.title)
   }
 
-  async #lookAtChanged(): Promise<void> {
-    const { timers } = this.#options
-    const now = timers.now()
-    const tracked = [...this.#tracked.values()]
-    const printed = tracked.filter((pane) => (this.#windows.get(pane.report.windowId)?.activityS ?? 0) >= pane.takenS)
-    if (printed.length > 0) this.#activeUntil = now + this.#cadence.activeForMs
-    const overdue = tracked.filter(
-      (pane) => this.#suspects.has(pane.id) || now - pane.lookedAt >= this.#cadence.fullLookMs,
-    )
-    const due = [...new Set([...printed, ...overdue])].sort((one, other) => one.lookedAt - other.lookedAt)
-    const chosen = due.slice(0, this.#cadence.maxLooksPerSweep)
-    for (const pane of chosen) this.#suspects.delete(pane.id)
-    await this.#readProcesses(chosen.filter((pane) => pane.processAt === Number.NEGATIVE_INFINITY))
-    await this.#lookAt(chosen.map((pane) => ({ pane: pane.id, rowsAbove: 0 })))
+  /** Its window printed in or after the second of the last look at it. */
+  #hasPrinted(pane: TrackedPane): boolean {
+    return (this.#windows.get(pane.report.windowId)?.activityS ?? 0) >= pane.takenS
   }
 
-  /** Looks, and looks again where lines scrolled away since; gives which panes were seen and which are gone. */
-  async #lookAt(requests: readonly LookRequest[]): Promise<{ readonly seen: string[]; readonly gone: string[] }> {
-    const outcome = { seen: [] as string[], gone: [] as string[] }
-    let open = requests
-    for (let round = 0; round < maxRounds && open.length > 0; round++) {
+  /** A window printed a moment ago, but not since the last look: it may begin again. */
+  #hasRecent(now: number): boolean {
+    const sinceS = (now - this.#cadence.recentMs) / 1000
+    return [...this.#tracked.values()].some((pane) => pane.report.activityS >= sinceS && !this.#hasPrinted(pane))
+  }
+
+  async #lookAtChanged(): Promise<void> {
+    const now = this.#options.timers.now()
+    const isOverdue = (pane: TrackedPane): boolean =>
+      this.#suspects.has(pane.id) || now - pane.lookedAt >= this.#cadence.fullLookMs
+    const due = [...this.#tracked.values()].filter((pane) => this.#hasPrinted(pane) || isOverdue(pane))
+    due.sort((one, other) => one.lookedAt - other.lookedAt)
+    const chosen = due.slice(0, this.#cadence.maxLooksAtOnce)
+    if (chosen.length === 0) return
+    for (const pane of chosen) this.#suspects.delete(pane.id)
+    await this.#lookAt(chosen, false)
+    this.#looksTookMs = this.#options.timers.now() - now
+  }
+
+  /** Looks, and looks again where lines scrolled away since; which panes were seen and which are gone. */
+  async #lookAt(panes: readonly TrackedPane[], dear: boolean): Promise<LookOutcome> {
+    const outcome: LookOutcome = { seen: new Set(), gone: new Set() }
+    const readBefore = this.#options.timers.now() - this.#cadence.paneDearMs
+    const isDear = (pane: TrackedPane): boolean => dear || pane.dearAt <= readBefore
+    let open: readonly LookRequest[] = panes.map((pane) => ({ pane: pane.id, rowsAbove: 0, dear: isDear(pane) }))
+    // First the processes: a screen is then never reported with the program of the screen before.
+    await this.#readProcesses(panes.filter(isDear))
+    for (let round = 1; round <= maxRounds && open.length > 0; round++) {
       const answers = await askLooks(this.#client, open)
-      const at = this.#options.timers.now()
-      const again: LookRequest[] = []
-      for (const [index, request] of open.entries()) {
-        const answer = answers[index]
-        const pane = this.#tracked.get(request.pane)
-        if (answer === undefined || pane === undefined) continue
-        if (answer.kind === "gone") {
-          outcome.gone.push(pane.id)
-          this.#lose(pane)
-        } else if (answer.kind === "seen") {
-          const taken = pane.takeLook(answer.look, request.rowsAbove, round === maxRounds - 1, at)
-          if (taken.kind === "further") again.push({ pane: pane.id, rowsAbove: taken.rowsAbove })
-          else {
-            outcome.seen.push(pane.id)
-            this.#reportFrame(pane)
-            for (const sighting of taken.sightings) this.#emit(sighting)
-          }
-        }
-      }
-      open = again
+      open = open.flatMap((request, index) => this.#takeLook(request, answers[index], round === maxRounds, outcome))
     }
     return outcome
   }
 
-  async #readDueProcesses(): Promise<void> {
-    const now = this.#options.timers.now()
-    const all = now >= this.#processesDueAt
-    if (all) this.#processesDueAt = now + this.#cadence.allProcessesMs
-    const isStale = (pane: TrackedPane): boolean =>
-      pane.lookedAt > pane.processAt && now - pane.processAt >= this.#cadence.processMs
-    await this.#readProcesses([...this.#tracked.values()].filter((pane) => all || isStale(pane)))
+  /** Gives the request to ask again with, if any. */
+  #takeLook(
+    request: LookRequest,
+    answer: LookAnswer | undefined,
+    isLast: boolean,
+    outcome: LookOutcome,
+  ): LookRequest[] {
+    const pane = this.#tracked.get(request.pane)
+    if (answer === undefined || pane === undefined) return []
+    if (answer.kind === "gone") {
+      outcome.gone.add(pane.id)
+      this.#lose(pane)
+    }
+    if (answer.kind !== "seen") return []
+    const taken = pane.takeLook(answer.look, request.rowsAbove, isLast, this.#options.timers.now())
+    if (taken.kind === "further") return [{ ...request, rowsAbove: taken.rowsAbove }]
+    const { windowId, activityS, windowPanes } = answer.look.report
+    this.#windows.set(windowId, { windowId, activityS, panes: windowPanes })
+    outcome.seen.add(pane.id)
+    this.#reportFrame(pane)
+    for (const sighting of taken.sightings) this.#emit(sighting)
+    return []
   }
 
   async #readProcesses(panes: readonly TrackedPane[]): Promise<void> {
@@ -247,7 +258,7 @@ export class Watcher {
     const at = this.#options.timers.now()
     for (const pane of panes) {
       pane.process = found.get(pane.report.pid)
-      pane.processAt = at
+      pane.dearAt = at
     }
   }
 
@@ -287,19 +298,26 @@ export class Watcher {
 
   /** All facts, soon: hints come in bursts, and one look answers a burst. */
   #hurry(): void {
+    this.#sweepDueAt = Number.NEGATIVE_INFINITY
     this.#factsDueAt = Number.NEGATIVE_INFINITY
     this.#isHurried = true
     this.#wake()
   }
 
+  /** Until the next look if something prints, else until the next sweep. */
+  #restMs(): number {
+    const isPrinting = this.#suspects.size > 0 || [...this.#tracked.values()].some((pane) => this.#hasPrinted(pane))
+    const looksMs = Math.max(this.#cadence.activeMs, this.#looksTookMs * this.#cadence.lookRestFactor)
+    const sweepMs = Math.max(0, this.#sweepDueAt - this.#options.timers.now())
+    return isPrinting ? Math.min(looksMs, sweepMs) : sweepMs
+  }
+
   #rest(): Promise<void> {
     if (this.#stopped) return Promise.resolve()
     const { timers } = this.#options
-    const isActive = timers.now() < this.#activeUntil
-    const pace = isActive ? this.#cadence.activeMs : this.#cadence.idleMs
-    const rested = Math.max(pace, this.#sweepCostMs * this.#cadence.restFactor)
+    const restMs = this.#restMs()
     return new Promise((resolve) => {
-      let forget = timers.after(this.#isHurried ? this.#cadence.hintMs : rested, resolve)
+      let forget = timers.after(this.#isHurried ? this.#cadence.hintMs : restMs, resolve)
       let isShort = this.#isHurried
       this.#isHurried = false
       this.#wake = () => {
@@ -311,6 +329,11 @@ export class Watcher {
       }
     })
   }
+}
+
+interface LookOutcome {
+  readonly seen: Set<string>
+  readonly gone: Set<string>
 }
 
 /** Rounds of looks for lines that scrolled away; a pane that prints on in each of them has a gap. */

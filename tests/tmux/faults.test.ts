@@ -57,8 +57,9 @@ describe("panes", () => {
     const seen = watch()
     await eventually("a frame", () => seen.text("%0") === "bye")
     tmux.run("send-keys", "-t", "work", "Enter")
-    await eventually("it is dead", () => seen.watcher.panes()[0]?.facts.dead === true)
-    expect(seen.watcher.panes()[0]?.facts).toMatchObject({ exit: 3, program: undefined, shell: false })
+    // tmux notices the closed terminal before it collects the process and its status.
+    await eventually("it is dead", () => seen.watcher.panes()[0]?.facts.exit === 3)
+    expect(seen.watcher.panes()[0]?.facts).toMatchObject({ dead: true, program: undefined, shell: false })
   })
 
   test("copy mode makes the text unreadable until it is left", async () => {
