@@ -42,7 +42,6 @@ export const cli = {
   "cli.conflicting-option": { en: "{word} and {other} cannot go together", "zh-CN": "{word} 和 {other} 不能同时使用" },
   "cli.other-usage": { en: "wrong usage: {detail}", "zh-CN": "用法不对：{detail}" },
   "cli.see-help": { en: "see: {command} --help", "zh-CN": "请看：{command} --help" },
-  "cli.not-yet": { en: "{command} is not written yet", "zh-CN": "{command} 还没有实现" },
   "cli.error": { en: "error{code}:", "zh-CN": "错误{code}：" },
   "cli.warning": { en: "warning{code}:", "zh-CN": "警告{code}：" },
   "cli.cure": { en: "help: {help}", "zh-CN": "办法：{help}" },
