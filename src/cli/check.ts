@@ -4,10 +4,10 @@ import { surroundingsOf } from "../config/disk.ts"
 import { loadConfig } from "../config/load.ts"
 import { compileRules, embeddedRules, readRuleFiles } from "../daemon/rules.ts"
 import { type Diagnostic, position } from "../language/diagnostics.ts"
-import { type Paint, printDiagnostics } from "../language/print.ts"
+import { printDiagnostics } from "../language/print.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type CommandFile, exit, isGiven, textOption } from "./command.ts"
-import type { Terminal } from "./terminal.ts"
+import { painterOf, type Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
   describe(command, say) {
@@ -57,18 +57,12 @@ function printText(
     terminal.err(terminal.say(phrase("daemon.check-clean", counts)))
     return
   }
-  terminal.out(printDiagnostics(diagnostics, terminal.locale, painter(terminal)))
+  terminal.out(printDiagnostics(diagnostics, terminal.locale, painterOf(terminal.paintOut)))
   terminal.err("")
   const errors = diagnostics.filter(({ severity }) => severity === "error").length
   const warnings = diagnostics.length - errors
   terminal.err(terminal.say(phrase("daemon.check-problems", { errors, warnings, files: counts.files })))
 }
-
-const colours = { error: "red", warning: "yellow", place: "cyan", help: "bold" } as const
-export const painter =
-  ({ paintOut }: Terminal): Paint =>
-  (text, role) =>
-    paintOut(colours[role], text)
 
 /** A diagnostic as JSON: 1-based lines and columns, the end exclusive. */
 function plain({ code, severity, message, help, source, span }: Diagnostic, { say }: Terminal): object {

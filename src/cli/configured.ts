@@ -3,10 +3,10 @@ import type { Config } from "../config/config.ts"
 import { surroundingsOf } from "../config/disk.ts"
 import { loadConfig } from "../config/load.ts"
 import type { ConfigProblem } from "../config/problem.ts"
+import { printFinding } from "../language/print.ts"
 import { phrase } from "../locale/phrase.ts"
 import type { Call } from "./command.ts"
-import { excerpt } from "./excerpt.ts"
-import type { Terminal } from "./terminal.ts"
+import { painterOf, type Terminal } from "./terminal.ts"
 
 export interface Configured {
   readonly config: Config
@@ -27,8 +27,9 @@ export function configured({ terminal, configPath }: Call): Configured | undefin
 
 export function printConfigProblems(problems: readonly ConfigProblem[], terminal: Terminal): void {
   for (const problem of problems) {
-    const message = terminal.say(problem.message)
-    terminal.err(excerpt({ ...problem, severity: "error", message, help: terminal.say(problem.help) }, terminal))
+    const { message, help } = problem
+    const finding = { severity: "error", code: undefined, message, place: problem, help, related: undefined } as const
+    terminal.err(printFinding(finding, terminal.locale, painterOf(terminal.paintErr)))
     terminal.err("")
   }
   const file = problems[0]?.file ?? ""

@@ -7,10 +7,9 @@ import type { RuleSet } from "../language/ruleset.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { systemTimers } from "../tmux/timers.ts"
 import { shedPreload } from "../wecom/preload.ts"
-import { painter } from "./check.ts"
 import { type Call, type CommandFile, type ExitCode, exit, isGiven } from "./command.ts"
 import { type Configured, configured } from "./configured.ts"
-import type { Terminal } from "./terminal.ts"
+import { painterOf, type Terminal } from "./terminal.ts"
 import { version } from "./version.ts"
 
 export const command: CommandFile = {
@@ -104,7 +103,7 @@ function loadRules({ config }: Configured, terminal: Terminal): LoadedRules | un
       const place = count === 0 ? phrase("daemon.rules-embedded") : phrase("daemon.rules-files", { count })
       return { ruleSet, place, notice: undefined }
     }
-    terminal.err(printDiagnostics(diagnostics, terminal.locale, painter(terminal)))
+    terminal.err(printDiagnostics(diagnostics, terminal.locale, painterOf(terminal.paintErr)))
     terminal.err("")
   } else for (const problem of files.problems) terminal.err(terminal.say(problem))
   const kept = lastGood(config.state)

@@ -1,6 +1,7 @@
 /** Where a command speaks: data to stdout, talk to stderr, in one language, with colour where a person looks. */
 
 import type { Environment } from "../config/surroundings.ts"
+import type { Paint as FindingPaint } from "../language/print.ts"
 import { type Locale, type Phrase, say } from "../locale/phrase.ts"
 
 export type Colour = "red" | "yellow" | "green" | "cyan" | "bold" | "dim"
@@ -15,6 +16,13 @@ const codes: Readonly<Record<Colour, readonly [number, number]>> = {
 }
 
 export type Paint = (colour: Colour, text: string) => string
+
+/** The colours of a finding in a file. */
+export const painterOf =
+  (paint: Paint): FindingPaint =>
+  (text, role) =>
+    paint(findingColours[role], text)
+const findingColours = { error: "red", warning: "yellow", place: "cyan", help: "bold" } as const
 
 export interface Terminal {
   readonly env: Environment

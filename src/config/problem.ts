@@ -1,4 +1,4 @@
-/** What is wrong with a configuration, and where. Data: printing is `cli/config-problems.ts`. */
+/** What is wrong with a configuration, and where. Data: `language/print.ts` prints it. */
 import type { Phrase } from "../locale/phrase.ts"
 
 export interface ConfigProblem {

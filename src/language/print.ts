@@ -1,5 +1,5 @@
-/** Diagnostics as people read them: place, source line, caret, help. */
-import { type Locale, phrase, say } from "../locale/phrase.ts"
+/** Findings in a file as people read them: what, where, the line with a caret, help. */
+import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
 import { isWide } from "../screen/wrap.ts"
 import type { Span } from "./ast.ts"
 import { type Diagnostic, maxDiagnostics, position, type Source } from "./diagnostics.ts"
@@ -8,48 +8,84 @@ import { type Diagnostic, maxDiagnostics, position, type Source } from "./diagno
 export type Paint = (text: string, role: "error" | "warning" | "place" | "help") => string
 export const plain: Paint = (text) => text
 
-/** Columns of a source line that are shown around the caret. */
-const maxShownColumns = 160
+/** A stretch of one line. */
+export interface Place {
+  readonly file: string
+  /** 1-based; 0: the file as a whole. */
+  readonly line: number
+  /** 1-based, in characters. */
+  readonly column: number
+  /** Marked characters. */
+  readonly length: number
+  /** The whole line. */
+  readonly source: string
+}
+
+export interface Finding {
+  readonly severity: "error" | "warning"
+  /** A stable code, where there is one. */
+  readonly code: string | undefined
+  readonly message: Phrase
+  readonly place: Place
+  readonly help: Phrase | undefined
+  readonly related: { readonly message: Phrase; readonly place: Place } | undefined
+}
+
+/** Characters of a line that are shown around the caret. */
+const maxShown = 160
 
 export function printDiagnostics(diagnostics: readonly Diagnostic[], locale: Locale, paint: Paint = plain): string {
-  const shown = diagnostics.slice(0, maxDiagnostics).map((diagnostic) => printDiagnostic(diagnostic, locale, paint))
+  const shown = diagnostics
+    .slice(0, maxDiagnostics)
+    .map((diagnostic) => printFinding(findingOf(diagnostic), locale, paint))
   const left = diagnostics.length - shown.length
   if (left > 0) shown.push(say(locale, phrase("language.more", { count: left })))
   return shown.join("\n\n")
 }
 
-function printDiagnostic(diagnostic: Diagnostic, locale: Locale, paint: Paint): string {
-  const { code, severity, source, span, message, help, related } = diagnostic
+/** Several lines, without a line end at the end. */
+export function printFinding(finding: Finding, locale: Locale, paint: Paint = plain): string {
+  const { severity, code, message, place, help, related } = finding
   const kind = say(locale, phrase(severity === "error" ? "language.error" : "language.warning"))
-  const lines = [
-    `${paint(`${kind}[${code}]`, severity)}: ${say(locale, message)}`,
-    ...excerpt(source, span, severity, paint),
-  ]
+  const label = code === undefined ? kind : `${kind}[${code}]`
+  const lines = [`${paint(label, severity)}: ${say(locale, message)}`, ...excerpt(place, severity, paint)]
   if (related !== undefined) {
-    lines.push(
-      `  ${paint(say(locale, related.message), "help")}`,
-      ...excerpt(related.source, related.span, "help", paint),
-    )
+    lines.push(`  ${paint(say(locale, related.message), "help")}`, ...excerpt(related.place, "help", paint))
   }
   if (help !== undefined) lines.push(`  ${paint(say(locale, phrase("language.help")), "help")}${say(locale, help)}`)
   return lines.join("\n")
 }
 
-function excerpt(source: Source, span: Span, role: "error" | "warning" | "help", paint: Paint): string[] {
+function findingOf({ source, span, related, ...rest }: Diagnostic): Finding {
+  return {
+    ...rest,
+    place: placeOf(source, span),
+    related: related && { message: related.message, place: placeOf(related.source, related.span) },
+  }
+}
+
+function placeOf(source: Source, span: Span): Place {
   const { line, column } = position(source, span.start)
   const lineStart = source.text.lastIndexOf("\n", span.start - 1) + 1
   const lineEnd = source.text.indexOf("\n", lineStart)
   const end = lineEnd < 0 ? source.text.length : lineEnd
-  const from = Math.max(lineStart, span.start - maxShownColumns / 2)
-  const shown = visible(source.text.slice(from, Math.min(end, from + maxShownColumns)))
+  const length = [...source.text.slice(span.start, Math.min(span.end, end))].length
+  return { file: source.path, line, column, length, source: source.text.slice(lineStart, end) }
+}
+
+function excerpt(place: Place, role: "error" | "warning" | "help", paint: Paint): string[] {
+  const { file, line, column, length, source } = place
+  if (line === 0) return [`  ${paint(`--> ${file}`, "place")}`]
+  const characters = [...visible(source)]
+  const from = Math.max(0, column - 1 - maxShown / 2)
+  const text = (start: number, end: number): string => characters.slice(start, Math.min(end, from + maxShown)).join("")
   const number = String(line)
   const gutter = " ".repeat(number.length)
-  const before = " ".repeat(columns(visible(source.text.slice(from, span.start))))
-  const marked = visible(source.text.slice(span.start, Math.min(span.end, end, from + maxShownColumns)))
-  const caret = "^".repeat(Math.max(1, columns(marked)))
+  const before = " ".repeat(columns(text(from, column - 1)))
+  const caret = "^".repeat(Math.max(1, columns(text(column - 1, column - 1 + length))))
   return [
-    `  ${gutter}${paint(`--> ${source.path}:${line}:${column}`, "place")}`,
-    `  ${paint(`${number} |`, "place")} ${shown}`,
+    `  ${gutter}${paint(`--> ${file}:${line}:${column}`, "place")}`,
+    `  ${paint(`${number} |`, "place")} ${text(from, characters.length)}`,
     `  ${paint(`${gutter} |`, "place")} ${before}${paint(caret, role)}`,
   ]
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "bun:test"
 import { configured } from "../../src/cli/configured.ts"
-import { excerpt } from "../../src/cli/excerpt.ts"
 import { Home } from "./program.ts"
 import { recordedTerminal } from "./recorded-terminal.ts"
 
@@ -28,19 +27,4 @@ test("remarks are talk, and the configuration is used", () => {
   const { terminal, err } = recordedTerminal({ HOME: home.path, WECOM_CORP_ID: "ww1" })
   expect(configured({ terminal, args: [], options: {}, configPath: undefined })?.config.wecom.app).toBeUndefined()
   expect(err()).toStartWith("! WECOM_CORP_ID is set in the environment, but not")
-})
-
-test("carets stand under wide characters and tabs", () => {
-  const { terminal } = recordedTerminal()
-  const finding = {
-    severity: "warning",
-    code: "W1",
-    file: "f",
-    line: 7,
-    length: 2,
-    message: "m",
-    help: undefined,
-  } as const
-  const printed = excerpt({ ...finding, source: "\t你好 = 坏的值", column: 7 }, terminal)
-  expect(printed).toBe("f:7:7: warning[W1]: m\n  |\n7 | \t你好 = 坏的值\n  | \t       ^^^^")
 })
