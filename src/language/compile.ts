@@ -61,7 +61,7 @@ export function compile({ own, stock, receivers }: CompileInput): Compiled {
   for (const template of program.templates.values()) {
     compileMessage(template.block?.body ?? [], scopeOf(template.source), { templates: [], sends: [] })
   }
-  const rules = [...program.rules.values()]
+  const rules = [...program.rules.values(), ...program.doubles]
     .map((definition) => compileRule(definition, scopeOf(definition.source)))
     .filter((rule) => rule !== undefined)
   for (const check of checks) check({ program, rules, receivers }, findings)

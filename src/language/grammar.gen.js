@@ -165,6 +165,7 @@ function peg$parse(input, options) {
 
   const peg$startRuleFunctions = {
     File: peg$parseFile,
+    MarginItem: peg$parseMarginItem,
     UseItem: peg$parseUseItem,
     ListItem: peg$parseListItem,
     PatternItem: peg$parsePatternItem,
@@ -228,16 +229,16 @@ function peg$parse(input, options) {
   const peg$c6 = "\"";
   const peg$c7 = "\\";
   const peg$c8 = "/";
-  const peg$c9 = "use";
-  const peg$c10 = "list";
-  const peg$c11 = "=";
+  const peg$c9 = "rule";
+  const peg$c10 = "template";
+  const peg$c11 = "list";
   const peg$c12 = "pattern";
-  const peg$c13 = "template";
-  const peg$c14 = "agent";
-  const peg$c15 = "rule";
-  const peg$c16 = "extend";
-  const peg$c17 = "disable";
-  const peg$c18 = "inhibit";
+  const peg$c13 = "extend";
+  const peg$c14 = "disable";
+  const peg$c15 = "inhibit";
+  const peg$c16 = "use";
+  const peg$c17 = "=";
+  const peg$c18 = "agent";
   const peg$c19 = "when";
   const peg$c20 = "by";
   const peg$c21 = "quiet";
@@ -351,19 +352,20 @@ function peg$parse(input, options) {
   const peg$r14 = /^[\p{L}]/u;
   const peg$r15 = /^[}\uFF5D]/;
   const peg$r16 = /^[{\uFF5B]/;
-  const peg$r17 = /^[\p{L}\p{N}]/u;
+  const peg$r17 = /^[\p{L}_]/u;
   const peg$r18 = /^[\p{L}\p{N}]/u;
-  const peg$r19 = /^[^ \t\r\n;{}]/;
-  const peg$r20 = /^[^ \t\r\n;{}"]/;
-  const peg$r21 = /^[<>]/;
-  const peg$r22 = /^[0-9]/;
-  const peg$r23 = /^[a-z]/;
-  const peg$r24 = /^[dhms]/;
-  const peg$r25 = /^[\p{L}_]/u;
-  const peg$r26 = /^[\p{L}\p{N}_]/u;
+  const peg$r19 = /^[\p{L}\p{N}]/u;
+  const peg$r20 = /^[^ \t\r\n;{}]/;
+  const peg$r21 = /^[^ \t\r\n;{}"]/;
+  const peg$r22 = /^[<>]/;
+  const peg$r23 = /^[0-9]/;
+  const peg$r24 = /^[a-z]/;
+  const peg$r25 = /^[dhms]/;
+  const peg$r26 = /^[\p{L}_]/u;
   const peg$r27 = /^[\p{L}\p{N}_]/u;
   const peg$r28 = /^[\p{L}\p{N}_]/u;
-  const peg$r29 = /^[ \t\r\n\xA0]/;
+  const peg$r29 = /^[\p{L}\p{N}_]/u;
+  const peg$r30 = /^[ \t\r\n\xA0]/;
 
   const peg$e0 = peg$classExpectation(["}", "\uFF5D", ")", "]"], false, false, false);
   const peg$e1 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0", ";", "\uFEFF"], false, false, false);
@@ -392,139 +394,140 @@ function peg$parse(input, options) {
   const peg$e24 = peg$classExpectation(["\\p{L}"], false, false, true);
   const peg$e25 = peg$classExpectation(["}", "\uFF5D"], false, false, false);
   const peg$e26 = peg$classExpectation(["{", "\uFF5B"], false, false, false);
-  const peg$e27 = peg$literalExpectation("use", false);
-  const peg$e28 = peg$literalExpectation("list", false);
-  const peg$e29 = peg$literalExpectation("=", false);
+  const peg$e27 = peg$literalExpectation("rule", false);
+  const peg$e28 = peg$literalExpectation("template", false);
+  const peg$e29 = peg$literalExpectation("list", false);
   const peg$e30 = peg$literalExpectation("pattern", false);
-  const peg$e31 = peg$literalExpectation("template", false);
-  const peg$e32 = peg$literalExpectation("agent", false);
-  const peg$e33 = peg$literalExpectation("rule", false);
-  const peg$e34 = peg$literalExpectation("extend", false);
-  const peg$e35 = peg$literalExpectation("disable", false);
-  const peg$e36 = peg$literalExpectation("inhibit", false);
-  const peg$e37 = peg$literalExpectation("when", false);
-  const peg$e38 = peg$literalExpectation("by", false);
-  const peg$e39 = peg$literalExpectation("quiet", false);
-  const peg$e40 = peg$literalExpectation("-", false);
-  const peg$e41 = peg$literalExpectation("allow", false);
-  const peg$e42 = peg$literalExpectation("severity", false);
-  const peg$e43 = peg$literalExpectation(">=", false);
-  const peg$e44 = peg$literalExpectation("else", false);
-  const peg$e45 = peg$literalExpectation("to", false);
-  const peg$e46 = peg$literalExpectation("test", false);
-  const peg$e47 = peg$literalExpectation("of", false);
-  const peg$e48 = peg$literalExpectation("all", false);
-  const peg$e49 = peg$literalExpectation("about", false);
-  const peg$e50 = peg$literalExpectation("on", false);
-  const peg$e51 = peg$literalExpectation("for", false);
-  const peg$e52 = peg$literalExpectation("stable", false);
-  const peg$e53 = peg$literalExpectation("clear", false);
-  const peg$e54 = peg$literalExpectation("once", false);
-  const peg$e55 = peg$literalExpectation("per", false);
-  const peg$e56 = peg$literalExpectation("cooldown", false);
-  const peg$e57 = peg$literalExpectation("limit", false);
-  const peg$e58 = peg$literalExpectation("repeat", false);
-  const peg$e59 = peg$literalExpectation("collect", false);
-  const peg$e60 = peg$literalExpectation("up", false);
-  const peg$e61 = peg$literalExpectation("within", false);
-  const peg$e62 = peg$literalExpectation("shadow", false);
-  const peg$e63 = peg$literalExpectation("do", false);
-  const peg$e64 = peg$literalExpectation("title", false);
-  const peg$e65 = peg$literalExpectation("body", false);
-  const peg$e66 = peg$literalExpectation("otherwise", false);
-  const peg$e67 = peg$literalExpectation("detail", false);
-  const peg$e68 = peg$literalExpectation("approve", false);
-  const peg$e69 = peg$literalExpectation("deny", false);
-  const peg$e70 = peg$literalExpectation("reply", false);
-  const peg$e71 = peg$literalExpectation("choose", false);
-  const peg$e72 = peg$literalExpectation("N", false);
-  const peg$e73 = peg$literalExpectation("option", false);
-  const peg$e74 = peg$literalExpectation("timeout", false);
-  const peg$e75 = peg$literalExpectation("notify", false);
-  const peg$e76 = peg$literalExpectation("using", false);
-  const peg$e77 = peg$literalExpectation("ask", false);
-  const peg$e78 = peg$literalExpectation("send", false);
-  const peg$e79 = peg$otherExpectation("a key name");
-  const peg$e80 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
+  const peg$e31 = peg$literalExpectation("extend", false);
+  const peg$e32 = peg$literalExpectation("disable", false);
+  const peg$e33 = peg$literalExpectation("inhibit", false);
+  const peg$e34 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
+  const peg$e35 = peg$literalExpectation("use", false);
+  const peg$e36 = peg$literalExpectation("=", false);
+  const peg$e37 = peg$literalExpectation("agent", false);
+  const peg$e38 = peg$literalExpectation("when", false);
+  const peg$e39 = peg$literalExpectation("by", false);
+  const peg$e40 = peg$literalExpectation("quiet", false);
+  const peg$e41 = peg$literalExpectation("-", false);
+  const peg$e42 = peg$literalExpectation("allow", false);
+  const peg$e43 = peg$literalExpectation("severity", false);
+  const peg$e44 = peg$literalExpectation(">=", false);
+  const peg$e45 = peg$literalExpectation("else", false);
+  const peg$e46 = peg$literalExpectation("to", false);
+  const peg$e47 = peg$literalExpectation("test", false);
+  const peg$e48 = peg$literalExpectation("of", false);
+  const peg$e49 = peg$literalExpectation("all", false);
+  const peg$e50 = peg$literalExpectation("about", false);
+  const peg$e51 = peg$literalExpectation("on", false);
+  const peg$e52 = peg$literalExpectation("for", false);
+  const peg$e53 = peg$literalExpectation("stable", false);
+  const peg$e54 = peg$literalExpectation("clear", false);
+  const peg$e55 = peg$literalExpectation("once", false);
+  const peg$e56 = peg$literalExpectation("per", false);
+  const peg$e57 = peg$literalExpectation("cooldown", false);
+  const peg$e58 = peg$literalExpectation("limit", false);
+  const peg$e59 = peg$literalExpectation("repeat", false);
+  const peg$e60 = peg$literalExpectation("collect", false);
+  const peg$e61 = peg$literalExpectation("up", false);
+  const peg$e62 = peg$literalExpectation("within", false);
+  const peg$e63 = peg$literalExpectation("shadow", false);
+  const peg$e64 = peg$literalExpectation("do", false);
+  const peg$e65 = peg$literalExpectation("title", false);
+  const peg$e66 = peg$literalExpectation("body", false);
+  const peg$e67 = peg$literalExpectation("otherwise", false);
+  const peg$e68 = peg$literalExpectation("detail", false);
+  const peg$e69 = peg$literalExpectation("approve", false);
+  const peg$e70 = peg$literalExpectation("deny", false);
+  const peg$e71 = peg$literalExpectation("reply", false);
+  const peg$e72 = peg$literalExpectation("choose", false);
+  const peg$e73 = peg$literalExpectation("N", false);
+  const peg$e74 = peg$literalExpectation("option", false);
+  const peg$e75 = peg$literalExpectation("timeout", false);
+  const peg$e76 = peg$literalExpectation("notify", false);
+  const peg$e77 = peg$literalExpectation("using", false);
+  const peg$e78 = peg$literalExpectation("ask", false);
+  const peg$e79 = peg$literalExpectation("send", false);
+  const peg$e80 = peg$otherExpectation("a key name");
   const peg$e81 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
-  const peg$e82 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}"], true, false, false);
-  const peg$e83 = peg$literalExpectation("paste", false);
-  const peg$e84 = peg$otherExpectation("$text");
-  const peg$e85 = peg$literalExpectation("$text", false);
-  const peg$e86 = peg$literalExpectation("answer", false);
-  const peg$e87 = peg$literalExpectation("verify", false);
-  const peg$e88 = peg$literalExpectation("wait", false);
-  const peg$e89 = peg$literalExpectation("until", false);
-  const peg$e90 = peg$literalExpectation("retry", false);
-  const peg$e91 = peg$literalExpectation("after", false);
-  const peg$e92 = peg$literalExpectation("[", false);
-  const peg$e93 = peg$literalExpectation("]", false);
-  const peg$e94 = peg$literalExpectation("run", false);
-  const peg$e95 = peg$literalExpectation("escalate", false);
-  const peg$e96 = peg$literalExpectation("gone", false);
-  const peg$e97 = peg$literalExpectation("exhausted", false);
-  const peg$e98 = peg$literalExpectation("pane", false);
-  const peg$e99 = peg$otherExpectation("a value");
-  const peg$e100 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}", "\""], true, false, false);
-  const peg$e101 = peg$literalExpectation("at", false);
-  const peg$e102 = peg$literalExpectation("screen", false);
-  const peg$e103 = peg$literalExpectation("output", false);
-  const peg$e104 = peg$literalExpectation("event", false);
-  const peg$e105 = peg$literalExpectation("set", false);
-  const peg$e106 = peg$literalExpectation("copy-mode", false);
-  const peg$e107 = peg$literalExpectation("restart", false);
-  const peg$e108 = peg$literalExpectation("gap", false);
-  const peg$e109 = peg$literalExpectation("expect", false);
-  const peg$e110 = peg$literalExpectation("file", false);
-  const peg$e111 = peg$literalExpectation("nothing", false);
-  const peg$e112 = peg$literalExpectation("no", false);
-  const peg$e113 = peg$literalExpectation("is", false);
-  const peg$e114 = peg$literalExpectation("has", false);
-  const peg$e115 = peg$literalExpectation("with", false);
-  const peg$e116 = peg$literalExpectation("not", false);
-  const peg$e117 = peg$literalExpectation("times", false);
-  const peg$e118 = peg$literalExpectation("(", false);
-  const peg$e119 = peg$literalExpectation(")", false);
-  const peg$e120 = peg$literalExpectation("|", false);
-  const peg$e121 = peg$literalExpectation("->", false);
-  const peg$e122 = peg$literalExpectation("in", false);
-  const peg$e123 = peg$literalExpectation(".", false);
-  const peg$e124 = peg$otherExpectation("a comparison (== != < <= > >=)");
-  const peg$e125 = peg$literalExpectation("==", false);
-  const peg$e126 = peg$literalExpectation("!=", false);
-  const peg$e127 = peg$literalExpectation("<=", false);
-  const peg$e128 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e129 = peg$otherExpectation("a percentage");
-  const peg$e130 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e131 = peg$literalExpectation("%", false);
-  const peg$e132 = peg$literalExpectation("bottom", false);
-  const peg$e133 = peg$literalExpectation("top", false);
-  const peg$e134 = peg$literalExpectation("last", false);
-  const peg$e135 = peg$literalExpectation("line", false);
-  const peg$e136 = peg$literalExpectation("below", false);
-  const peg$e137 = peg$literalExpectation("any", false);
-  const peg$e138 = peg$literalExpectation("i", false);
-  const peg$e139 = peg$otherExpectation("@name");
-  const peg$e140 = peg$literalExpectation("@", false);
-  const peg$e141 = peg$otherExpectation("a regex");
-  const peg$e142 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e143 = peg$otherExpectation("a string");
-  const peg$e144 = peg$otherExpectation("a duration");
-  const peg$e145 = peg$literalExpectation("ms", false);
-  const peg$e146 = peg$classExpectation(["d", "h", "m", "s"], false, false, false);
-  const peg$e147 = peg$otherExpectation("a time of day");
-  const peg$e148 = peg$literalExpectation(":", false);
-  const peg$e149 = peg$otherExpectation("a number");
-  const peg$e150 = peg$otherExpectation("a name");
-  const peg$e151 = peg$otherExpectation("a word");
-  const peg$e152 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
-  const peg$e153 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e82 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
+  const peg$e83 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}"], true, false, false);
+  const peg$e84 = peg$literalExpectation("paste", false);
+  const peg$e85 = peg$otherExpectation("$text");
+  const peg$e86 = peg$literalExpectation("$text", false);
+  const peg$e87 = peg$literalExpectation("answer", false);
+  const peg$e88 = peg$literalExpectation("verify", false);
+  const peg$e89 = peg$literalExpectation("wait", false);
+  const peg$e90 = peg$literalExpectation("until", false);
+  const peg$e91 = peg$literalExpectation("retry", false);
+  const peg$e92 = peg$literalExpectation("after", false);
+  const peg$e93 = peg$literalExpectation("[", false);
+  const peg$e94 = peg$literalExpectation("]", false);
+  const peg$e95 = peg$literalExpectation("run", false);
+  const peg$e96 = peg$literalExpectation("escalate", false);
+  const peg$e97 = peg$literalExpectation("gone", false);
+  const peg$e98 = peg$literalExpectation("exhausted", false);
+  const peg$e99 = peg$literalExpectation("pane", false);
+  const peg$e100 = peg$otherExpectation("a value");
+  const peg$e101 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}", "\""], true, false, false);
+  const peg$e102 = peg$literalExpectation("at", false);
+  const peg$e103 = peg$literalExpectation("screen", false);
+  const peg$e104 = peg$literalExpectation("output", false);
+  const peg$e105 = peg$literalExpectation("event", false);
+  const peg$e106 = peg$literalExpectation("set", false);
+  const peg$e107 = peg$literalExpectation("copy-mode", false);
+  const peg$e108 = peg$literalExpectation("restart", false);
+  const peg$e109 = peg$literalExpectation("gap", false);
+  const peg$e110 = peg$literalExpectation("expect", false);
+  const peg$e111 = peg$literalExpectation("file", false);
+  const peg$e112 = peg$literalExpectation("nothing", false);
+  const peg$e113 = peg$literalExpectation("no", false);
+  const peg$e114 = peg$literalExpectation("is", false);
+  const peg$e115 = peg$literalExpectation("has", false);
+  const peg$e116 = peg$literalExpectation("with", false);
+  const peg$e117 = peg$literalExpectation("not", false);
+  const peg$e118 = peg$literalExpectation("times", false);
+  const peg$e119 = peg$literalExpectation("(", false);
+  const peg$e120 = peg$literalExpectation(")", false);
+  const peg$e121 = peg$literalExpectation("|", false);
+  const peg$e122 = peg$literalExpectation("->", false);
+  const peg$e123 = peg$literalExpectation("in", false);
+  const peg$e124 = peg$literalExpectation(".", false);
+  const peg$e125 = peg$otherExpectation("a comparison (== != < <= > >=)");
+  const peg$e126 = peg$literalExpectation("==", false);
+  const peg$e127 = peg$literalExpectation("!=", false);
+  const peg$e128 = peg$literalExpectation("<=", false);
+  const peg$e129 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e130 = peg$otherExpectation("a percentage");
+  const peg$e131 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e132 = peg$literalExpectation("%", false);
+  const peg$e133 = peg$literalExpectation("bottom", false);
+  const peg$e134 = peg$literalExpectation("top", false);
+  const peg$e135 = peg$literalExpectation("last", false);
+  const peg$e136 = peg$literalExpectation("line", false);
+  const peg$e137 = peg$literalExpectation("below", false);
+  const peg$e138 = peg$literalExpectation("any", false);
+  const peg$e139 = peg$literalExpectation("i", false);
+  const peg$e140 = peg$otherExpectation("@name");
+  const peg$e141 = peg$literalExpectation("@", false);
+  const peg$e142 = peg$otherExpectation("a regex");
+  const peg$e143 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e144 = peg$otherExpectation("a string");
+  const peg$e145 = peg$otherExpectation("a duration");
+  const peg$e146 = peg$literalExpectation("ms", false);
+  const peg$e147 = peg$classExpectation(["d", "h", "m", "s"], false, false, false);
+  const peg$e148 = peg$otherExpectation("a time of day");
+  const peg$e149 = peg$literalExpectation(":", false);
+  const peg$e150 = peg$otherExpectation("a number");
+  const peg$e151 = peg$otherExpectation("a name");
+  const peg$e152 = peg$otherExpectation("a word");
+  const peg$e153 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
   const peg$e154 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
   const peg$e155 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
-  const peg$e156 = peg$otherExpectation("','");
-  const peg$e157 = peg$literalExpectation(",", false);
-  const peg$e158 = peg$otherExpectation("a space");
-  const peg$e159 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
+  const peg$e156 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e157 = peg$otherExpectation("','");
+  const peg$e158 = peg$literalExpectation(",", false);
+  const peg$e159 = peg$otherExpectation("a space");
+  const peg$e160 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
 
   function peg$f0(pieces) {    return pieces.filter((piece) => piece !== null)  }
   function peg$f1() {    return null  }
@@ -562,198 +565,201 @@ function peg$parse(input, options) {
   }
   function peg$f22(open) {    depth += 1; if (depth > maxNesting) error("nesting"); return true  }
   function peg$f23(open) {    return open  }
-  function peg$f24() {    return null  }
-  function peg$f25(mark) {    return node("stray", { mark })  }
-  function peg$f26(path) {    return node("use", { path })  }
-  function peg$f27(name, items) {    return node("list", { name, items })  }
-  function peg$f28(name, pattern) {    return node("pattern", { name, pattern })  }
-  function peg$f29(name) {    return node("template", { name })  }
-  function peg$f30(name) {    return node("agent", { name })  }
-  function peg$f31(name) {    return node("rule", { name })  }
-  function peg$f32(what, name) {    return node("extend", { what, name })  }
-  function peg$f33(name) {    return node("disable", { name })  }
-  function peg$f34(rules, by, facts) {    return facts  }
-  function peg$f35(rules, by, facts) {
+  function peg$f24(piece) {    return piece  }
+  function peg$f25() {    const at = offset(); return at === 0 || input[at - 1] === "\n"  }
+  function peg$f26() {    return null  }
+  function peg$f27(mark) {    return node("stray", { mark })  }
+  function peg$f28(path) {    return node("use", { path })  }
+  function peg$f29(name, items) {    return node("list", { name, items })  }
+  function peg$f30(name, pattern) {    return node("pattern", { name, pattern })  }
+  function peg$f31(name) {    return node("template", { name })  }
+  function peg$f32(name) {    return node("agent", { name })  }
+  function peg$f33(name) {    return node("rule", { name })  }
+  function peg$f34(what, name) {    return node("extend", { what, name })  }
+  function peg$f35(name) {    return node("disable", { name })  }
+  function peg$f36(rules, by, facts) {    return facts  }
+  function peg$f37(rules, by, facts) {
     return node("inhibit", { rules, by, facts: facts ?? [] })
   }
-  function peg$f36(days, from, to, zone, severity) {    return severity  }
-  function peg$f37(days, from, to, zone, allow, what) {    return what  }
-  function peg$f38(days, from, to, zone, allow, otherwise, receiver) {    return receiver  }
-  function peg$f39(days, from, to, zone, allow, otherwise, receiver) {
+  function peg$f38(days, from, to, zone, severity) {    return severity  }
+  function peg$f39(days, from, to, zone, allow, what) {    return what  }
+  function peg$f40(days, from, to, zone, allow, otherwise, receiver) {    return receiver  }
+  function peg$f41(days, from, to, zone, allow, otherwise, receiver) {
     return node("quiet", { days: days ?? [], from, to, zone, allow, otherwise, receiver })
   }
-  function peg$f40(from, to) {    return to  }
-  function peg$f41(from, to) {    return to ? [from, to] : [from]  }
-  function peg$f42(title) {    return "all"  }
-  function peg$f43(title, of) {    return of  }
-  function peg$f44(title, of) {
+  function peg$f42(from, to) {    return to  }
+  function peg$f43(from, to) {    return to ? [from, to] : [from]  }
+  function peg$f44(title) {    return "all"  }
+  function peg$f45(title, of) {    return of  }
+  function peg$f46(title, of) {
     return node("test", { title, of: of ?? "all" })
   }
-  function peg$f45(text) {    return node("about", { text })  }
-  function peg$f46(severity) {    return node("severity", { severity })  }
-  function peg$f47(condition) {    return node("on", { condition })  }
-  function peg$f48(condition, d) {    return d  }
-  function peg$f49(condition, held) {    return node("when", { condition, held })  }
-  function peg$f50() {    return node("when", { condition: null, held: null })  }
-  function peg$f51(duration) {    return node("stable", { duration })  }
-  function peg$f52(duration) {    return node("for", { duration })  }
-  function peg$f53(duration) {    return node("clear", { duration })  }
-  function peg$f54(per, names) {    return names  }
-  function peg$f55(per, by) {
+  function peg$f47(text) {    return node("about", { text })  }
+  function peg$f48(severity) {    return node("severity", { severity })  }
+  function peg$f49(condition) {    return node("on", { condition })  }
+  function peg$f50(condition, d) {    return d  }
+  function peg$f51(condition, held) {    return node("when", { condition, held })  }
+  function peg$f52() {    return node("when", { condition: null, held: null })  }
+  function peg$f53(duration) {    return node("stable", { duration })  }
+  function peg$f54(duration) {    return node("for", { duration })  }
+  function peg$f55(duration) {    return node("clear", { duration })  }
+  function peg$f56(per, names) {    return names  }
+  function peg$f57(per, by) {
     return node("once", { per, by: by ?? [] })
   }
-  function peg$f56(duration) {    return node("cooldown", { duration })  }
-  function peg$f57(count, duration) {    return node("limit", { count, duration })  }
-  function peg$f58(duration) {    return node("repeat", { duration })  }
-  function peg$f59(count, duration) {
+  function peg$f58(duration) {    return node("cooldown", { duration })  }
+  function peg$f59(count, duration) {    return node("limit", { count, duration })  }
+  function peg$f60(duration) {    return node("repeat", { duration })  }
+  function peg$f61(count, duration) {
     return node("collect", { count, duration })
   }
-  function peg$f60() {    return node("shadow", {})  }
-  function peg$f61(action) {    return node("do", { action })  }
-  function peg$f62() {    return node("do", { action: null })  }
-  function peg$f63(text) {    return node("title", { text })  }
-  function peg$f64(text) {    return node("body", { text })  }
-  function peg$f65(state, condition, d) {    return d  }
-  function peg$f66(state, condition, held) {
+  function peg$f62() {    return node("shadow", {})  }
+  function peg$f63(action) {    return node("do", { action })  }
+  function peg$f64() {    return node("do", { action: null })  }
+  function peg$f65(text) {    return node("title", { text })  }
+  function peg$f66(text) {    return node("body", { text })  }
+  function peg$f67(state, condition, d) {    return d  }
+  function peg$f68(state, condition, held) {
     return node("state", { state, condition, held })
   }
-  function peg$f67(name) {    return name  }
-  function peg$f68(state) {    return node("otherwise", { state })  }
-  function peg$f69(region) {    return node("detail", { region })  }
-  function peg$f70(what, action) {    return action  }
-  function peg$f71(what, action) {
+  function peg$f69(name) {    return name  }
+  function peg$f70(state) {    return node("otherwise", { state })  }
+  function peg$f71(region) {    return node("detail", { region })  }
+  function peg$f72(what, action) {    return action  }
+  function peg$f73(what, action) {
     return node("keys", { what, action })
   }
-  function peg$f72(action) {    return action  }
-  function peg$f73(action) {    return node("keys", { what: "choose", action })  }
-  function peg$f74(what, label) {    return label  }
-  function peg$f75(what, label) {
+  function peg$f74(action) {    return action  }
+  function peg$f75(action) {    return node("keys", { what: "choose", action })  }
+  function peg$f76(what, label) {    return label  }
+  function peg$f77(what, label) {
     return node("decision", { what, label })
   }
-  function peg$f76() {    return node("decision", { what: "reply", label: null })  }
-  function peg$f77(duration) {    return node("timeout", { duration })  }
-  function peg$f78(to) {    return to  }
-  function peg$f79(to, text) {    return { text }  }
-  function peg$f80(to, template) {    return { template }  }
-  function peg$f81(to, content) {    return node("notify", { to, text: content?.text ?? null, template: content?.template ?? null })  }
-  function peg$f82(to) {    return to  }
-  function peg$f83(to, template) {    return template  }
-  function peg$f84(to, template) {
+  function peg$f78() {    return node("decision", { what: "reply", label: null })  }
+  function peg$f79(duration) {    return node("timeout", { duration })  }
+  function peg$f80(to) {    return to  }
+  function peg$f81(to, text) {    return { text }  }
+  function peg$f82(to, template) {    return { template }  }
+  function peg$f83(to, content) {    return node("notify", { to, text: content?.text ?? null, template: content?.template ?? null })  }
+  function peg$f84(to) {    return to  }
+  function peg$f85(to, template) {    return template  }
+  function peg$f86(to, template) {
     return node("ask", { to, template })
   }
-  function peg$f85(keys) {    return node("send", { keys })  }
-  function peg$f86(first, key) {    return key  }
-  function peg$f87(first, rest) {    return [first, ...rest]  }
-  function peg$f88(text) {    return node("text-key", { text })  }
-  function peg$f89(name) {    return node("named-key", { name })  }
-  function peg$f90(text) {    return node("paste", { text })  }
-  function peg$f91(variable) {    return variable  }
-  function peg$f92() {    return node("person-text", {})  }
-  function peg$f93(what) {    return node("answer", { what, argument: null })  }
-  function peg$f94(argument) {    return node("answer", { what: "choose", argument })  }
-  function peg$f95(argument) {    return node("answer", { what: "reply", argument })  }
-  function peg$f96(state, within, action) {    return action  }
-  function peg$f97(state, within, action) {    return { action }  }
-  function peg$f98(state, within, otherwise) {
+  function peg$f87(keys) {    return node("send", { keys })  }
+  function peg$f88(first, key) {    return key  }
+  function peg$f89(first, rest) {    return [first, ...rest]  }
+  function peg$f90(text) {    return node("text-key", { text })  }
+  function peg$f91(name) {    return node("named-key", { name })  }
+  function peg$f92(text) {    return node("paste", { text })  }
+  function peg$f93(variable) {    return variable  }
+  function peg$f94() {    return node("person-text", {})  }
+  function peg$f95(what) {    return node("answer", { what, argument: null })  }
+  function peg$f96(argument) {    return node("answer", { what: "choose", argument })  }
+  function peg$f97(argument) {    return node("answer", { what: "reply", argument })  }
+  function peg$f98(state, within, action) {    return action  }
+  function peg$f99(state, within, action) {    depth -= 1; return { action }  }
+  function peg$f100(state, within, otherwise) {
     return node("verify", { state, within, otherwise })
   }
-  function peg$f99(state, within) {    return node("wait-until", { state, within })  }
-  function peg$f100(duration) {    return node("wait", { duration })  }
-  function peg$f101(first, d) {    return d  }
-  function peg$f102(first, rest) {    return node("retry", { after: [first, ...rest] })  }
-  function peg$f103(first, s) {    return s  }
-  function peg$f104(first, rest, d) {    return d  }
-  function peg$f105(first, rest, timeout) {
+  function peg$f101(state, within) {    return node("wait-until", { state, within })  }
+  function peg$f102(duration) {    return node("wait", { duration })  }
+  function peg$f103(first, d) {    return d  }
+  function peg$f104(first, rest) {    return node("retry", { after: [first, ...rest] })  }
+  function peg$f105(first, s) {    return s  }
+  function peg$f106(first, rest, d) {    return d  }
+  function peg$f107(first, rest, timeout) {
     return node("run", { argv: [first, ...rest], timeout })
   }
-  function peg$f106(to) {    return to  }
-  function peg$f107(to) {    return node("escalate", { to })  }
-  function peg$f108(duration) {    return node("until-gone", { duration })  }
-  function peg$f109(action) {    return action  }
-  function peg$f110(action) {    return node("exhausted", { action })  }
-  function peg$f111(name) {    return name  }
-  function peg$f112(name, s) {    return s  }
-  function peg$f113(name, settings) {    return node("pane", { name, settings })  }
-  function peg$f114(name, value) {    return node("setting", { name, value })  }
-  function peg$f115(value) {    return node("word", { value })  }
-  function peg$f116(when, pane) {    return pane  }
-  function peg$f117(when, pane, step) {
+  function peg$f108(to) {    return to  }
+  function peg$f109(to) {    return node("escalate", { to })  }
+  function peg$f110(duration) {    return node("until-gone", { duration })  }
+  function peg$f111(action) {    return action  }
+  function peg$f112(action) {    return node("exhausted", { action })  }
+  function peg$f113(name) {    return name  }
+  function peg$f114(name, s) {    return s  }
+  function peg$f115(name, settings) {    return node("pane", { name, settings })  }
+  function peg$f116(name, value) {    return node("setting", { name, value })  }
+  function peg$f117(value) {    return node("word", { value })  }
+  function peg$f118(when, pane) {    return pane  }
+  function peg$f119(when, pane, step) {
     return node("at", { when, pane, step })
   }
-  function peg$f118(path) {    return node("screen-file", { path })  }
-  function peg$f119(text) {    return node("screen-text", { text })  }
-  function peg$f120(text) {    return node("output-text", { text })  }
-  function peg$f121(name, s) {    return s  }
-  function peg$f122(name, fields) {    return node("event-step", { name, fields })  }
-  function peg$f123(s) {    return s  }
-  function peg$f124(fields) {    return node("set", { fields })  }
-  function peg$f125(value) {    return node("copy-mode", { value })  }
-  function peg$f126(what) {    return node("person", { what, argument: null })  }
-  function peg$f127(argument) {    return node("person", { what: "choose", argument })  }
-  function peg$f128(argument) {    return node("person", { what: "reply", argument })  }
-  function peg$f129(duration) {    return node("gap", { duration })  }
-  function peg$f130(expectation) {    return node("expect", { expectation })  }
-  function peg$f131() {    return node("expect-nothing", {})  }
-  function peg$f132() {    return node("expect-no-send", {})  }
-  function peg$f133(state) {    return node("expect-agent", { state })  }
-  function peg$f134(what, to) {    return to  }
-  function peg$f135(what, to, pattern) {    return pattern  }
-  function peg$f136(what, to, has, s) {    return s  }
-  function peg$f137(what, to, has, fields) {    return fields  }
-  function peg$f138(what, to, has, fields) {
+  function peg$f120(path) {    return node("screen-file", { path })  }
+  function peg$f121(text) {    return node("screen-text", { text })  }
+  function peg$f122(text) {    return node("output-text", { text })  }
+  function peg$f123(name, s) {    return s  }
+  function peg$f124(name, fields) {    return node("event-step", { name, fields })  }
+  function peg$f125(s) {    return s  }
+  function peg$f126(fields) {    return node("set", { fields })  }
+  function peg$f127(value) {    return node("copy-mode", { value })  }
+  function peg$f128(what) {    return node("person", { what, argument: null })  }
+  function peg$f129(argument) {    return node("person", { what: "choose", argument })  }
+  function peg$f130(argument) {    return node("person", { what: "reply", argument })  }
+  function peg$f131(duration) {    return node("gap", { duration })  }
+  function peg$f132(expectation) {    return node("expect", { expectation })  }
+  function peg$f133() {    return node("expect-nothing", {})  }
+  function peg$f134() {    return node("expect-no-send", {})  }
+  function peg$f135(state) {    return node("expect-agent", { state })  }
+  function peg$f136(what, to) {    return to  }
+  function peg$f137(what, to, pattern) {    return pattern  }
+  function peg$f138(what, to, has, s) {    return s  }
+  function peg$f139(what, to, has, fields) {    return fields  }
+  function peg$f140(what, to, has, fields) {
     return node("expect-message", { what, to, has, fields: fields ?? [] })
   }
-  function peg$f139(keys) {    return node("expect-send", { keys })  }
-  function peg$f140(first, c) {    return c  }
-  function peg$f141(first, rest) {    return fold("or", first, rest)  }
-  function peg$f142(first, c) {    return c  }
-  function peg$f143(first, rest) {    return fold("and", first, rest)  }
-  function peg$f144(of) {    return node("not", { of })  }
-  function peg$f145(of, times, within) {    return { times, within }  }
-  function peg$f146(of, count) {
+  function peg$f141(keys) {    return node("expect-send", { keys })  }
+  function peg$f142() {    depth += 1; if (depth > maxNesting) error("nesting"); return true  }
+  function peg$f143(first, c) {    return c  }
+  function peg$f144(first, rest) {    return fold("or", first, rest)  }
+  function peg$f145(first, c) {    return c  }
+  function peg$f146(first, rest) {    return fold("and", first, rest)  }
+  function peg$f147(of) {    depth -= 1; return node("not", { of })  }
+  function peg$f148(of, times, within) {    return { times, within }  }
+  function peg$f149(of, count) {
     return count ? node("count", { of, ...count }) : of
   }
-  function peg$f147(condition) {    return condition  }
-  function peg$f148(region) {    return region  }
-  function peg$f149(region, pattern) {    return node("screen", { region, pattern })  }
-  function peg$f150(pattern) {    return node("output", { pattern })  }
-  function peg$f151(name) {    return node("event", { name })  }
-  function peg$f152(first, state) {    return state  }
-  function peg$f153(first, rest) {    return node("agent-is", { states: [first, ...rest] })  }
-  function peg$f154(from, to) {    return node("agent-became", { from, to })  }
-  function peg$f155(operand, operator, value) {    return node("compare", { operand, operator, value })  }
-  function peg$f156(operand, pattern) {    return node("fact-has", { operand, pattern })  }
-  function peg$f157(operand, list) {    return node("fact-in", { operand, list })  }
-  function peg$f158(operand) {    return node("flag", { operand })  }
-  function peg$f159(first, name) {    return name  }
-  function peg$f160(first, rest) {    return node("operand", { path: [first, ...rest] })  }
-  function peg$f161(percent) {    return percent  }
-  function peg$f162(word) {    return node("word", { value: word })  }
-  function peg$f163(digits) {    return node("percent", { value: Number(digits) })  }
-  function peg$f164(lines) {    return node("bottom", { lines })  }
-  function peg$f165(lines) {    return node("top", { lines })  }
-  function peg$f166() {    return node("last-line", {})  }
-  function peg$f167(pattern) {    return node("below", { pattern })  }
-  function peg$f168(what, of) {    return node("several", { what, of })  }
-  function peg$f169(text, ignoreCase) {    return node("text", { text, ignoreCase: ignoreCase !== null })  }
-  function peg$f170(first, p) {    return p  }
-  function peg$f171(first, rest) {    return [first, ...rest]  }
-  function peg$f172(items) {
+  function peg$f150(condition) {    return condition  }
+  function peg$f151(region) {    return region  }
+  function peg$f152(region, pattern) {    return node("screen", { region, pattern })  }
+  function peg$f153(pattern) {    return node("output", { pattern })  }
+  function peg$f154(name) {    return node("event", { name })  }
+  function peg$f155(first, state) {    return state  }
+  function peg$f156(first, rest) {    return node("agent-is", { states: [first, ...rest] })  }
+  function peg$f157(from, to) {    return node("agent-became", { from, to })  }
+  function peg$f158(operand, operator, value) {    return node("compare", { operand, operator, value })  }
+  function peg$f159(operand, pattern) {    return node("fact-has", { operand, pattern })  }
+  function peg$f160(operand, list) {    return node("fact-in", { operand, list })  }
+  function peg$f161(operand) {    return node("flag", { operand })  }
+  function peg$f162(first, name) {    return name  }
+  function peg$f163(first, rest) {    return node("operand", { path: [first, ...rest] })  }
+  function peg$f164(percent) {    return percent  }
+  function peg$f165(word) {    return node("word", { value: word })  }
+  function peg$f166(digits) {    return node("percent", { value: Number(digits) })  }
+  function peg$f167(lines) {    return node("bottom", { lines })  }
+  function peg$f168(lines) {    return node("top", { lines })  }
+  function peg$f169() {    return node("last-line", {})  }
+  function peg$f170(pattern) {    return node("below", { pattern })  }
+  function peg$f171(what, of) {    return node("several", { what, of })  }
+  function peg$f172(text, ignoreCase) {    return node("text", { text, ignoreCase: ignoreCase !== null })  }
+  function peg$f173(first, p) {    return p  }
+  function peg$f174(first, rest) {    return [first, ...rest]  }
+  function peg$f175(items) {
     return node("pattern-list", { items: items ?? [] })
   }
-  function peg$f173(name) {    return node("reference", { name })  }
-  function peg$f174(source, flags) {    return node("regex", { source, flags })  }
-  function peg$f175(value) {    return node("string", { raw: value, block: true })  }
-  function peg$f176(value) {    return node("string", { raw: value, block: false })  }
-  function peg$f177(text) {    return node("duration", { text })  }
-  function peg$f178(text) {    return node("clock", { text })  }
-  function peg$f179(digits) {    return node("integer", { value: Number(digits) })  }
-  function peg$f180(value) {    return node("name", { value })  }
-  function peg$f181(value) {    return node("word", { value })  }
-  function peg$f182(first, name) {    return name  }
-  function peg$f183(first, rest) {    return [first, ...rest]  }
-  function peg$f184(first, name) {    return name  }
-  function peg$f185(first, rest) {    return [first, ...rest]  }
+  function peg$f176(name) {    return node("reference", { name })  }
+  function peg$f177(source, flags) {    return node("regex", { source, flags })  }
+  function peg$f178(value) {    return node("string", { raw: value, block: true })  }
+  function peg$f179(value) {    return node("string", { raw: value, block: false })  }
+  function peg$f180(text) {    return node("duration", { text })  }
+  function peg$f181(text) {    return node("clock", { text })  }
+  function peg$f182(digits) {    return node("integer", { value: Number(digits) })  }
+  function peg$f183(value) {    return node("name", { value })  }
+  function peg$f184(value) {    return node("word", { value })  }
+  function peg$f185(first, name) {    return name  }
+  function peg$f186(first, rest) {    return [first, ...rest]  }
+  function peg$f187(first, name) {    return name  }
+  function peg$f188(first, rest) {    return [first, ...rest]  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -2293,13 +2299,171 @@ function peg$parse(input, options) {
   }
 
   function peg$parsePiece2() {
+    let s0, s1, s2;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    peg$silentFails++;
+    s2 = peg$parseMarginItem();
+    peg$silentFails--;
+    if (s2 === peg$FAILED) {
+      s1 = undefined;
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseInside();
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f24(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseMarginItem() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    peg$savedPos = peg$currPos;
+    s1 = peg$f25();
+    if (s1) {
+      s1 = undefined;
+    } else {
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 4) === peg$c9) {
+        s2 = peg$c9;
+        peg$currPos += 4;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e27); }
+      }
+      if (s2 === peg$FAILED) {
+        if (input.substr(peg$currPos, 8) === peg$c10) {
+          s2 = peg$c10;
+          peg$currPos += 8;
+        } else {
+          s2 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e28); }
+        }
+        if (s2 === peg$FAILED) {
+          if (input.substr(peg$currPos, 4) === peg$c11) {
+            s2 = peg$c11;
+            peg$currPos += 4;
+          } else {
+            s2 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e29); }
+          }
+          if (s2 === peg$FAILED) {
+            if (input.substr(peg$currPos, 7) === peg$c12) {
+              s2 = peg$c12;
+              peg$currPos += 7;
+            } else {
+              s2 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e30); }
+            }
+            if (s2 === peg$FAILED) {
+              if (input.substr(peg$currPos, 6) === peg$c13) {
+                s2 = peg$c13;
+                peg$currPos += 6;
+              } else {
+                s2 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e31); }
+              }
+              if (s2 === peg$FAILED) {
+                if (input.substr(peg$currPos, 7) === peg$c14) {
+                  s2 = peg$c14;
+                  peg$currPos += 7;
+                } else {
+                  s2 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                }
+                if (s2 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 7) === peg$c15) {
+                    s2 = peg$c15;
+                    peg$currPos += 7;
+                  } else {
+                    s2 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = [];
+        s4 = input.charAt(peg$currPos);
+        if (peg$r12.test(s4)) {
+          peg$currPos++;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+        }
+        if (s4 !== peg$FAILED) {
+          while (s4 !== peg$FAILED) {
+            s3.push(s4);
+            s4 = input.charAt(peg$currPos);
+            if (peg$r12.test(s4)) {
+              peg$currPos++;
+            } else {
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            }
+          }
+        } else {
+          s3 = peg$FAILED;
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$getUnicode();
+          if (peg$r17.test(s4)) {
+            peg$currPos += s4.length;
+          } else {
+            s4 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e34); }
+          }
+          if (s4 !== peg$FAILED) {
+            s1 = [s1, s2, s3, s4];
+            s0 = s1;
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseInside() {
     let s0, s1;
 
     s0 = peg$currPos;
     s1 = peg$parseBlank();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f24();
+      s1 = peg$f26();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -2317,7 +2481,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f25(s1);
+            s1 = peg$f27(s1);
           }
           s0 = s1;
         }
@@ -2331,12 +2495,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c9) {
-      s1 = peg$c9;
+    if (input.substr(peg$currPos, 3) === peg$c16) {
+      s1 = peg$c16;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e27); }
+      if (peg$silentFails === 0) { peg$fail(peg$e35); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2344,7 +2508,7 @@ function peg$parse(input, options) {
         s3 = peg$parseString();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f26(s3);
+          s0 = peg$f28(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2365,12 +2529,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c10) {
-      s1 = peg$c10;
+    if (input.substr(peg$currPos, 4) === peg$c11) {
+      s1 = peg$c11;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e28); }
+      if (peg$silentFails === 0) { peg$fail(peg$e29); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2379,18 +2543,18 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c11;
+            s5 = peg$c17;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e29); }
+            if (peg$silentFails === 0) { peg$fail(peg$e36); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
             s7 = peg$parsePatternList();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f27(s3, s7);
+              s0 = peg$f29(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2433,18 +2597,18 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c11;
+            s5 = peg$c17;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e29); }
+            if (peg$silentFails === 0) { peg$fail(peg$e36); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
             s7 = peg$parsePattern();
             if (s7 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f28(s3, s7);
+              s0 = peg$f30(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2473,80 +2637,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c13) {
-      s1 = peg$c13;
+    if (input.substr(peg$currPos, 8) === peg$c10) {
+      s1 = peg$c10;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e31); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f29(s3);
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseAgentItem() {
-    let s0, s1, s2, s3;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c14) {
-      s1 = peg$c14;
-      peg$currPos += 5;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e32); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f30(s3);
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseRuleItem() {
-    let s0, s1, s2, s3;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c15) {
-      s1 = peg$c15;
-      peg$currPos += 4;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e33); }
+      if (peg$silentFails === 0) { peg$fail(peg$e28); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2571,35 +2667,103 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseAgentItem() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c18) {
+      s1 = peg$c18;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseName();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f32(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseRuleItem() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c9) {
+      s1 = peg$c9;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e27); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseName();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f33(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseExtendItem() {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c16) {
-      s1 = peg$c16;
+    if (input.substr(peg$currPos, 6) === peg$c13) {
+      s1 = peg$c13;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e34); }
+      if (peg$silentFails === 0) { peg$fail(peg$e31); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c14) {
-          s4 = peg$c14;
+        if (input.substr(peg$currPos, 5) === peg$c18) {
+          s4 = peg$c18;
           peg$currPos += 5;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e32); }
+          if (peg$silentFails === 0) { peg$fail(peg$e37); }
         }
         if (s4 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c15) {
-            s4 = peg$c15;
+          if (input.substr(peg$currPos, 4) === peg$c9) {
+            s4 = peg$c9;
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e33); }
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
           }
         }
         if (s4 !== peg$FAILED) {
@@ -2613,7 +2777,7 @@ function peg$parse(input, options) {
             s5 = peg$parseName();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f32(s3, s5);
+              s0 = peg$f34(s3, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2642,12 +2806,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c17) {
-      s1 = peg$c17;
+    if (input.substr(peg$currPos, 7) === peg$c14) {
+      s1 = peg$c14;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e32); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2655,7 +2819,7 @@ function peg$parse(input, options) {
         s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f33(s3);
+          s0 = peg$f35(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2676,12 +2840,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c18) {
-      s1 = peg$c18;
+    if (input.substr(peg$currPos, 7) === peg$c15) {
+      s1 = peg$c15;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+      if (peg$silentFails === 0) { peg$fail(peg$e33); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2694,7 +2858,7 @@ function peg$parse(input, options) {
             peg$currPos += 4;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e37); }
+            if (peg$silentFails === 0) { peg$fail(peg$e38); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -2708,7 +2872,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
                 }
                 if (s10 !== peg$FAILED) {
                   s11 = peg$parse__();
@@ -2716,7 +2880,7 @@ function peg$parse(input, options) {
                     s12 = peg$parseFactList();
                     if (s12 !== peg$FAILED) {
                       peg$savedPos = s8;
-                      s8 = peg$f34(s3, s7, s12);
+                      s8 = peg$f36(s3, s7, s12);
                     } else {
                       peg$currPos = s8;
                       s8 = peg$FAILED;
@@ -2733,7 +2897,7 @@ function peg$parse(input, options) {
                   s8 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f35(s3, s7, s8);
+                s0 = peg$f37(s3, s7, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2771,7 +2935,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e39); }
+      if (peg$silentFails === 0) { peg$fail(peg$e40); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2788,7 +2952,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e40); }
+            if (peg$silentFails === 0) { peg$fail(peg$e41); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
@@ -2804,7 +2968,7 @@ function peg$parse(input, options) {
                   peg$currPos += 5;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e42); }
                 }
                 if (s13 !== peg$FAILED) {
                   s14 = peg$parse__();
@@ -2814,7 +2978,7 @@ function peg$parse(input, options) {
                       peg$currPos += 8;
                     } else {
                       s15 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e43); }
                     }
                     if (s15 !== peg$FAILED) {
                       s16 = peg$parse_();
@@ -2823,14 +2987,14 @@ function peg$parse(input, options) {
                         peg$currPos += 2;
                       } else {
                         s17 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
                       }
                       if (s17 !== peg$FAILED) {
                         s18 = peg$parse_();
                         s19 = peg$parseWord();
                         if (s19 !== peg$FAILED) {
                           peg$savedPos = s11;
-                          s11 = peg$f36(s3, s4, s8, s10, s19);
+                          s11 = peg$f38(s3, s4, s8, s10, s19);
                         } else {
                           peg$currPos = s11;
                           s11 = peg$FAILED;
@@ -2861,7 +3025,7 @@ function peg$parse(input, options) {
                   peg$currPos += 4;
                 } else {
                   s14 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e45); }
                 }
                 if (s14 !== peg$FAILED) {
                   s15 = peg$parse__();
@@ -2869,7 +3033,7 @@ function peg$parse(input, options) {
                     s16 = peg$parseWord();
                     if (s16 !== peg$FAILED) {
                       peg$savedPos = s12;
-                      s12 = peg$f37(s3, s4, s8, s10, s11, s16);
+                      s12 = peg$f39(s3, s4, s8, s10, s11, s16);
                     } else {
                       peg$currPos = s12;
                       s12 = peg$FAILED;
@@ -2892,7 +3056,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s15 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e46); }
                 }
                 if (s15 !== peg$FAILED) {
                   s16 = peg$parse__();
@@ -2900,7 +3064,7 @@ function peg$parse(input, options) {
                     s17 = peg$parseName();
                     if (s17 !== peg$FAILED) {
                       peg$savedPos = s13;
-                      s13 = peg$f38(s3, s4, s8, s10, s11, s12, s17);
+                      s13 = peg$f40(s3, s4, s8, s10, s11, s12, s17);
                     } else {
                       peg$currPos = s13;
                       s13 = peg$FAILED;
@@ -2917,7 +3081,7 @@ function peg$parse(input, options) {
                   s13 = null;
                 }
                 peg$savedPos = s0;
-                s0 = peg$f39(s3, s4, s8, s10, s11, s12, s13);
+                s0 = peg$f41(s3, s4, s8, s10, s11, s12, s13);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2958,13 +3122,13 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseWord();
         if (s4 !== peg$FAILED) {
           peg$savedPos = s2;
-          s2 = peg$f40(s1, s4);
+          s2 = peg$f42(s1, s4);
         } else {
           peg$currPos = s2;
           s2 = peg$FAILED;
@@ -2979,7 +3143,7 @@ function peg$parse(input, options) {
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f41(s1, s2);
+        s0 = peg$f43(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3001,7 +3165,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3015,7 +3179,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e47); }
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -3026,7 +3190,7 @@ function peg$parse(input, options) {
                 peg$currPos += 3;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                if (peg$silentFails === 0) { peg$fail(peg$e49); }
               }
               if (s9 !== peg$FAILED) {
                 s10 = peg$currPos;
@@ -3041,7 +3205,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s8;
-                  s8 = peg$f42(s3);
+                  s8 = peg$f44(s3);
                 } else {
                   peg$currPos = s8;
                   s8 = peg$FAILED;
@@ -3055,7 +3219,7 @@ function peg$parse(input, options) {
               }
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f43(s3, s8);
+                s4 = peg$f45(s3, s8);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -3072,7 +3236,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f44(s3, s4);
+          s0 = peg$f46(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3098,14 +3262,14 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+      if (peg$silentFails === 0) { peg$fail(peg$e50); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f45(s3);
+        s0 = peg$f47(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3127,7 +3291,7 @@ function peg$parse(input, options) {
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+      if (peg$silentFails === 0) { peg$fail(peg$e43); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3135,7 +3299,7 @@ function peg$parse(input, options) {
         s3 = peg$parseWord();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f46(s3);
+          s0 = peg$f48(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3161,7 +3325,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+      if (peg$silentFails === 0) { peg$fail(peg$e51); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3169,7 +3333,7 @@ function peg$parse(input, options) {
         s3 = peg$parseOr();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f47(s3);
+          s0 = peg$f49(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3195,7 +3359,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+      if (peg$silentFails === 0) { peg$fail(peg$e38); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3208,7 +3372,7 @@ function peg$parse(input, options) {
           peg$currPos += 3;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e51); }
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$parse__();
@@ -3216,7 +3380,7 @@ function peg$parse(input, options) {
             s8 = peg$parseDuration();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s4;
-              s4 = peg$f48(s3, s8);
+              s4 = peg$f50(s3, s8);
             } else {
               peg$currPos = s4;
               s4 = peg$FAILED;
@@ -3233,7 +3397,7 @@ function peg$parse(input, options) {
           s4 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f49(s3, s4);
+        s0 = peg$f51(s3, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3249,11 +3413,11 @@ function peg$parse(input, options) {
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e37); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f50();
+        s1 = peg$f52();
       }
       s0 = s1;
     }
@@ -3268,74 +3432,6 @@ function peg$parse(input, options) {
     if (input.substr(peg$currPos, 6) === peg$c34) {
       s1 = peg$c34;
       peg$currPos += 6;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseDuration();
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f51(s3);
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseForClause() {
-    let s0, s1, s2, s3;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c33) {
-      s1 = peg$c33;
-      peg$currPos += 3;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e51); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseDuration();
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f52(s3);
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseClearClause() {
-    let s0, s1, s2, s3;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c35) {
-      s1 = peg$c35;
-      peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) { peg$fail(peg$e53); }
@@ -3363,6 +3459,74 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseForClause() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c33) {
+      s1 = peg$c33;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseDuration();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f54(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseClearClause() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c35) {
+      s1 = peg$c35;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e54); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseDuration();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f55(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseOnceClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
@@ -3372,7 +3536,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e54); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3382,7 +3546,7 @@ function peg$parse(input, options) {
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          if (peg$silentFails === 0) { peg$fail(peg$e56); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3396,7 +3560,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                if (peg$silentFails === 0) { peg$fail(peg$e39); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse__();
@@ -3404,7 +3568,7 @@ function peg$parse(input, options) {
                   s10 = peg$parseNameList();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s6;
-                    s6 = peg$f54(s5, s10);
+                    s6 = peg$f56(s5, s10);
                   } else {
                     peg$currPos = s6;
                     s6 = peg$FAILED;
@@ -3421,7 +3585,7 @@ function peg$parse(input, options) {
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f55(s5, s6);
+              s0 = peg$f57(s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3455,7 +3619,7 @@ function peg$parse(input, options) {
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3463,7 +3627,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDuration();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f56(s3);
+          s0 = peg$f58(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3489,7 +3653,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e58); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3503,7 +3667,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e55); }
+              if (peg$silentFails === 0) { peg$fail(peg$e56); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3511,7 +3675,7 @@ function peg$parse(input, options) {
                 s7 = peg$parseDuration();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f57(s3, s7);
+                  s0 = peg$f59(s3, s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -3553,7 +3717,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3561,7 +3725,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDuration();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f58(s3);
+          s0 = peg$f60(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3587,7 +3751,7 @@ function peg$parse(input, options) {
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+      if (peg$silentFails === 0) { peg$fail(peg$e60); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3597,7 +3761,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e60); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3607,7 +3771,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+              if (peg$silentFails === 0) { peg$fail(peg$e46); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3621,7 +3785,7 @@ function peg$parse(input, options) {
                       peg$currPos += 6;
                     } else {
                       s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e62); }
                     }
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse__();
@@ -3629,7 +3793,7 @@ function peg$parse(input, options) {
                         s11 = peg$parseDuration();
                         if (s11 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f59(s7, s11);
+                          s0 = peg$f61(s7, s11);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -3687,11 +3851,11 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+      if (peg$silentFails === 0) { peg$fail(peg$e63); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f60();
+      s1 = peg$f62();
     }
     s0 = s1;
 
@@ -3707,7 +3871,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e64); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3715,7 +3879,7 @@ function peg$parse(input, options) {
         s3 = peg$parseAction();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f61(s3);
+          s0 = peg$f63(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3735,11 +3899,11 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e63); }
+        if (peg$silentFails === 0) { peg$fail(peg$e64); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f62();
+        s1 = peg$f64();
       }
       s0 = s1;
     }
@@ -3756,14 +3920,14 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e65); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f63(s3);
+        s0 = peg$f65(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3785,14 +3949,14 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+      if (peg$silentFails === 0) { peg$fail(peg$e66); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f64(s3);
+        s0 = peg$f66(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3818,7 +3982,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -3831,7 +3995,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e51); }
+              if (peg$silentFails === 0) { peg$fail(peg$e52); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -3839,7 +4003,7 @@ function peg$parse(input, options) {
                 s10 = peg$parseDuration();
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s6;
-                  s6 = peg$f65(s1, s5, s10);
+                  s6 = peg$f67(s1, s5, s10);
                 } else {
                   peg$currPos = s6;
                   s6 = peg$FAILED;
@@ -3856,7 +4020,7 @@ function peg$parse(input, options) {
               s6 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f66(s1, s5, s6);
+            s0 = peg$f68(s1, s5, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3884,7 +4048,7 @@ function peg$parse(input, options) {
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f67(s1);
+      s1 = peg$f69(s1);
     }
     s0 = s1;
 
@@ -3900,7 +4064,7 @@ function peg$parse(input, options) {
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3908,7 +4072,7 @@ function peg$parse(input, options) {
         s3 = peg$parseWord();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f68(s3);
+          s0 = peg$f70(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3934,7 +4098,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3942,7 +4106,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRegion();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f69(s3);
+          s0 = peg$f71(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3969,7 +4133,7 @@ function peg$parse(input, options) {
       peg$currPos += 7;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -3977,7 +4141,7 @@ function peg$parse(input, options) {
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e69); }
+        if (peg$silentFails === 0) { peg$fail(peg$e70); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -3985,7 +4149,7 @@ function peg$parse(input, options) {
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e70); }
+          if (peg$silentFails === 0) { peg$fail(peg$e71); }
         }
       }
     }
@@ -4012,7 +4176,7 @@ function peg$parse(input, options) {
           s5 = peg$parseAction();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f70(s1, s5);
+            s3 = peg$f72(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4025,7 +4189,7 @@ function peg$parse(input, options) {
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f71(s1, s3);
+        s0 = peg$f73(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4047,7 +4211,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4057,7 +4221,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e72); }
+          if (peg$silentFails === 0) { peg$fail(peg$e73); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4077,7 +4241,7 @@ function peg$parse(input, options) {
               s7 = peg$parseAction();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s5;
-                s5 = peg$f72(s7);
+                s5 = peg$f74(s7);
               } else {
                 peg$currPos = s5;
                 s5 = peg$FAILED;
@@ -4090,7 +4254,7 @@ function peg$parse(input, options) {
               s5 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f73(s5);
+            s0 = peg$f75(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4121,7 +4285,7 @@ function peg$parse(input, options) {
       peg$currPos += 7;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4129,7 +4293,7 @@ function peg$parse(input, options) {
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e69); }
+        if (peg$silentFails === 0) { peg$fail(peg$e70); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c55) {
@@ -4137,7 +4301,7 @@ function peg$parse(input, options) {
           peg$currPos += 6;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e73); }
+          if (peg$silentFails === 0) { peg$fail(peg$e74); }
         }
       }
     }
@@ -4163,7 +4327,7 @@ function peg$parse(input, options) {
         s5 = peg$parseString();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f74(s1, s5);
+          s3 = peg$f76(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4172,7 +4336,7 @@ function peg$parse(input, options) {
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f75(s1, s3);
+        s0 = peg$f77(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4194,11 +4358,11 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f76();
+      s1 = peg$f78();
     }
     s0 = s1;
 
@@ -4214,7 +4378,7 @@ function peg$parse(input, options) {
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4222,7 +4386,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDuration();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f77(s3);
+          s0 = peg$f79(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4283,7 +4447,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4308,7 +4472,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e77); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$currPos;
@@ -4343,7 +4507,7 @@ function peg$parse(input, options) {
             s6 = peg$parseName();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f78(s6);
+              s3 = peg$f80(s6);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -4364,7 +4528,7 @@ function peg$parse(input, options) {
         s6 = peg$parseString();
         if (s6 !== peg$FAILED) {
           peg$savedPos = s4;
-          s4 = peg$f79(s3, s6);
+          s4 = peg$f81(s3, s6);
         } else {
           peg$currPos = s4;
           s4 = peg$FAILED;
@@ -4378,7 +4542,7 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e76); }
+              if (peg$silentFails === 0) { peg$fail(peg$e77); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4386,7 +4550,7 @@ function peg$parse(input, options) {
                 s8 = peg$parseName();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s4;
-                  s4 = peg$f80(s3, s8);
+                  s4 = peg$f82(s3, s8);
                 } else {
                   peg$currPos = s4;
                   s4 = peg$FAILED;
@@ -4408,7 +4572,7 @@ function peg$parse(input, options) {
           s4 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f81(s3, s4);
+        s0 = peg$f83(s3, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4430,7 +4594,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4455,7 +4619,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e77); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$currPos;
@@ -4490,7 +4654,7 @@ function peg$parse(input, options) {
             s6 = peg$parseName();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f82(s6);
+              s3 = peg$f84(s6);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -4514,7 +4678,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e77); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -4522,7 +4686,7 @@ function peg$parse(input, options) {
               s8 = peg$parseName();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f83(s3, s8);
+                s4 = peg$f85(s3, s8);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -4543,7 +4707,7 @@ function peg$parse(input, options) {
           s4 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f84(s3, s4);
+        s0 = peg$f86(s3, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4565,7 +4729,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4573,7 +4737,7 @@ function peg$parse(input, options) {
         s3 = peg$parseKeyList();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f85(s3);
+          s0 = peg$f87(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4603,7 +4767,7 @@ function peg$parse(input, options) {
         s5 = peg$parseKey();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f86(s1, s5);
+          s3 = peg$f88(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4620,7 +4784,7 @@ function peg$parse(input, options) {
           s5 = peg$parseKey();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f86(s1, s5);
+            s3 = peg$f88(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4631,7 +4795,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f87(s1, s2);
+      s0 = peg$f89(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4647,7 +4811,7 @@ function peg$parse(input, options) {
     s1 = peg$parseString();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f88(s1);
+      s1 = peg$f90(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4655,7 +4819,7 @@ function peg$parse(input, options) {
       s1 = peg$parseKeyWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f89(s1);
+        s1 = peg$f91(s1);
       }
       s0 = s1;
     }
@@ -4670,20 +4834,20 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$getUnicode();
-    if (peg$r17.test(s2)) {
+    if (peg$r18.test(s2)) {
       peg$currPos += s2.length;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = peg$getUnicode();
-      if (peg$r18.test(s4)) {
+      if (peg$r19.test(s4)) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e81); }
+        if (peg$silentFails === 0) { peg$fail(peg$e82); }
       }
       if (s4 === peg$FAILED) {
         s4 = peg$currPos;
@@ -4692,15 +4856,15 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
-          if (peg$r19.test(s6)) {
+          if (peg$r20.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e82); }
+            if (peg$silentFails === 0) { peg$fail(peg$e83); }
           }
           if (s6 !== peg$FAILED) {
             s5 = [s5, s6];
@@ -4717,11 +4881,11 @@ function peg$parse(input, options) {
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = peg$getUnicode();
-        if (peg$r18.test(s4)) {
+        if (peg$r19.test(s4)) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e82); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
@@ -4730,15 +4894,15 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e40); }
+            if (peg$silentFails === 0) { peg$fail(peg$e41); }
           }
           if (s5 !== peg$FAILED) {
             s6 = input.charAt(peg$currPos);
-            if (peg$r19.test(s6)) {
+            if (peg$r20.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
             if (s6 !== peg$FAILED) {
               s5 = [s5, s6];
@@ -4767,7 +4931,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
 
     return s0;
@@ -4782,14 +4946,14 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseTextArgument();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f90(s3);
+        s0 = peg$f92(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4811,7 +4975,7 @@ function peg$parse(input, options) {
       s1 = peg$parsePersonText();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f91(s1);
+        s1 = peg$f93(s1);
       }
       s0 = s1;
     }
@@ -4829,7 +4993,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e86); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4844,7 +5008,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f92();
+        s0 = peg$f94();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4856,7 +5020,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
 
     return s0;
@@ -4871,7 +5035,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4882,7 +5046,7 @@ function peg$parse(input, options) {
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+          if (peg$silentFails === 0) { peg$fail(peg$e69); }
         }
         if (s4 === peg$FAILED) {
           if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4890,7 +5054,7 @@ function peg$parse(input, options) {
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e69); }
+            if (peg$silentFails === 0) { peg$fail(peg$e70); }
           }
         }
         if (s4 !== peg$FAILED) {
@@ -4911,7 +5075,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f93(s3);
+            s0 = peg$f95(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4935,7 +5099,7 @@ function peg$parse(input, options) {
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e86); }
+        if (peg$silentFails === 0) { peg$fail(peg$e87); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -4945,7 +5109,7 @@ function peg$parse(input, options) {
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e71); }
+            if (peg$silentFails === 0) { peg$fail(peg$e72); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -4953,7 +5117,7 @@ function peg$parse(input, options) {
               s5 = peg$parseInteger();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f94(s5);
+                s0 = peg$f96(s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4981,7 +5145,7 @@ function peg$parse(input, options) {
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+          if (peg$silentFails === 0) { peg$fail(peg$e87); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -4991,14 +5155,14 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e70); }
+              if (peg$silentFails === 0) { peg$fail(peg$e71); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
               s5 = peg$parseTextArgument();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f95(s5);
+                s0 = peg$f97(s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5022,7 +5186,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseVerifyStep() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 6) === peg$c64) {
@@ -5030,7 +5194,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5044,7 +5208,7 @@ function peg$parse(input, options) {
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              if (peg$silentFails === 0) { peg$fail(peg$e62); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5058,7 +5222,7 @@ function peg$parse(input, options) {
                     peg$currPos += 4;
                   } else {
                     s10 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e45); }
                   }
                   if (s10 !== peg$FAILED) {
                     s11 = peg$currPos;
@@ -5072,26 +5236,32 @@ function peg$parse(input, options) {
                       s11 = peg$FAILED;
                     }
                     if (s11 !== peg$FAILED) {
-                      s12 = peg$currPos;
-                      s13 = peg$parse__();
-                      if (s13 !== peg$FAILED) {
-                        s14 = peg$parseAction();
+                      s12 = peg$parseDeeper();
+                      if (s12 !== peg$FAILED) {
+                        s13 = peg$currPos;
+                        s14 = peg$parse__();
                         if (s14 !== peg$FAILED) {
-                          peg$savedPos = s12;
-                          s12 = peg$f96(s3, s7, s14);
+                          s15 = peg$parseAction();
+                          if (s15 !== peg$FAILED) {
+                            peg$savedPos = s13;
+                            s13 = peg$f98(s3, s7, s15);
+                          } else {
+                            peg$currPos = s13;
+                            s13 = peg$FAILED;
+                          }
                         } else {
-                          peg$currPos = s12;
-                          s12 = peg$FAILED;
+                          peg$currPos = s13;
+                          s13 = peg$FAILED;
                         }
+                        if (s13 === peg$FAILED) {
+                          s13 = null;
+                        }
+                        peg$savedPos = s8;
+                        s8 = peg$f99(s3, s7, s13);
                       } else {
-                        peg$currPos = s12;
-                        s12 = peg$FAILED;
+                        peg$currPos = s8;
+                        s8 = peg$FAILED;
                       }
-                      if (s12 === peg$FAILED) {
-                        s12 = null;
-                      }
-                      peg$savedPos = s8;
-                      s8 = peg$f97(s3, s7, s12);
                     } else {
                       peg$currPos = s8;
                       s8 = peg$FAILED;
@@ -5104,7 +5274,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f98(s3, s7, s8);
+                  s0 = peg$f100(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5146,7 +5316,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e89); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5156,7 +5326,7 @@ function peg$parse(input, options) {
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e90); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -5170,7 +5340,7 @@ function peg$parse(input, options) {
                   peg$currPos += 6;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
@@ -5178,7 +5348,7 @@ function peg$parse(input, options) {
                     s9 = peg$parseDuration();
                     if (s9 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f99(s5, s9);
+                      s0 = peg$f101(s5, s9);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5222,7 +5392,7 @@ function peg$parse(input, options) {
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e88); }
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5230,7 +5400,7 @@ function peg$parse(input, options) {
           s3 = peg$parseDuration();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f100(s3);
+            s0 = peg$f102(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5257,7 +5427,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5267,7 +5437,7 @@ function peg$parse(input, options) {
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -5276,7 +5446,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+            if (peg$silentFails === 0) { peg$fail(peg$e93); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -5289,7 +5459,7 @@ function peg$parse(input, options) {
                 s11 = peg$parseDuration();
                 if (s11 !== peg$FAILED) {
                   peg$savedPos = s9;
-                  s9 = peg$f101(s7, s11);
+                  s9 = peg$f103(s7, s11);
                 } else {
                   peg$currPos = s9;
                   s9 = peg$FAILED;
@@ -5306,7 +5476,7 @@ function peg$parse(input, options) {
                   s11 = peg$parseDuration();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s9;
-                    s9 = peg$f101(s7, s11);
+                    s9 = peg$f103(s7, s11);
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -5326,11 +5496,11 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s11 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e93); }
+                if (peg$silentFails === 0) { peg$fail(peg$e94); }
               }
               if (s11 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f102(s7, s8);
+                s0 = peg$f104(s7, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5368,7 +5538,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5377,7 +5547,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+        if (peg$silentFails === 0) { peg$fail(peg$e93); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -5390,7 +5560,7 @@ function peg$parse(input, options) {
             s9 = peg$parseString();
             if (s9 !== peg$FAILED) {
               peg$savedPos = s7;
-              s7 = peg$f103(s5, s9);
+              s7 = peg$f105(s5, s9);
             } else {
               peg$currPos = s7;
               s7 = peg$FAILED;
@@ -5407,7 +5577,7 @@ function peg$parse(input, options) {
               s9 = peg$parseString();
               if (s9 !== peg$FAILED) {
                 peg$savedPos = s7;
-                s7 = peg$f103(s5, s9);
+                s7 = peg$f105(s5, s9);
               } else {
                 peg$currPos = s7;
                 s7 = peg$FAILED;
@@ -5427,7 +5597,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e93); }
+            if (peg$silentFails === 0) { peg$fail(peg$e94); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$currPos;
@@ -5437,7 +5607,7 @@ function peg$parse(input, options) {
               peg$currPos += 7;
             } else {
               s12 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+              if (peg$silentFails === 0) { peg$fail(peg$e75); }
             }
             if (s12 !== peg$FAILED) {
               s13 = peg$parse__();
@@ -5445,7 +5615,7 @@ function peg$parse(input, options) {
                 s14 = peg$parseDuration();
                 if (s14 !== peg$FAILED) {
                   peg$savedPos = s10;
-                  s10 = peg$f104(s5, s6, s14);
+                  s10 = peg$f106(s5, s6, s14);
                 } else {
                   peg$currPos = s10;
                   s10 = peg$FAILED;
@@ -5462,7 +5632,7 @@ function peg$parse(input, options) {
               s10 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f105(s5, s6, s10);
+            s0 = peg$f107(s5, s6, s10);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5492,7 +5662,7 @@ function peg$parse(input, options) {
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5514,7 +5684,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e45); }
+            if (peg$silentFails === 0) { peg$fail(peg$e46); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -5522,7 +5692,7 @@ function peg$parse(input, options) {
               s7 = peg$parseName();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f106(s7);
+                s3 = peg$f108(s7);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -5543,7 +5713,7 @@ function peg$parse(input, options) {
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f107(s3);
+        s0 = peg$f109(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5565,7 +5735,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      if (peg$silentFails === 0) { peg$fail(peg$e90); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5575,7 +5745,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -5585,7 +5755,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e51); }
+              if (peg$silentFails === 0) { peg$fail(peg$e52); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5593,7 +5763,7 @@ function peg$parse(input, options) {
                 s7 = peg$parseDuration();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f108(s7);
+                  s0 = peg$f110(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5635,7 +5805,7 @@ function peg$parse(input, options) {
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5655,7 +5825,7 @@ function peg$parse(input, options) {
           s5 = peg$parseAction();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f109(s5);
+            s3 = peg$f111(s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -5668,7 +5838,7 @@ function peg$parse(input, options) {
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f110(s3);
+        s0 = peg$f112(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5690,7 +5860,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5710,7 +5880,7 @@ function peg$parse(input, options) {
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s2;
-            s2 = peg$f111(s5);
+            s2 = peg$f113(s5);
           } else {
             peg$currPos = s2;
             s2 = peg$FAILED;
@@ -5733,7 +5903,7 @@ function peg$parse(input, options) {
         s6 = peg$parseSetting();
         if (s6 !== peg$FAILED) {
           peg$savedPos = s4;
-          s4 = peg$f112(s2, s6);
+          s4 = peg$f114(s2, s6);
         } else {
           peg$currPos = s4;
           s4 = peg$FAILED;
@@ -5750,7 +5920,7 @@ function peg$parse(input, options) {
           s6 = peg$parseSetting();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s4;
-            s4 = peg$f112(s2, s6);
+            s4 = peg$f114(s2, s6);
           } else {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -5761,7 +5931,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f113(s2, s3);
+      s0 = peg$f115(s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5777,11 +5947,11 @@ function peg$parse(input, options) {
     s1 = peg$parseName();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 61) {
-        s2 = peg$c11;
+        s2 = peg$c17;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e29); }
+        if (peg$silentFails === 0) { peg$fail(peg$e36); }
       }
       if (s2 !== peg$FAILED) {
         s1 = [s1, s2];
@@ -5805,17 +5975,17 @@ function peg$parse(input, options) {
     s1 = peg$parseName();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 61) {
-        s2 = peg$c11;
+        s2 = peg$c17;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e29); }
+        if (peg$silentFails === 0) { peg$fail(peg$e36); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseSettingValue();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f114(s1, s3);
+          s0 = peg$f116(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5841,7 +6011,7 @@ function peg$parse(input, options) {
       s1 = peg$parseBareValue();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f115(s1);
+        s1 = peg$f117(s1);
       }
       s0 = s1;
     }
@@ -5856,21 +6026,21 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r20.test(s2)) {
+    if (peg$r21.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r20.test(s2)) {
+        if (peg$r21.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e100); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
       }
     } else {
@@ -5884,7 +6054,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
 
     return s0;
@@ -5899,7 +6069,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5946,7 +6116,7 @@ function peg$parse(input, options) {
               s7 = peg$parseName();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f116(s3, s7);
+                s4 = peg$f118(s3, s7);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -5967,7 +6137,7 @@ function peg$parse(input, options) {
             s6 = peg$parseTestStep();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f117(s3, s4, s6);
+              s0 = peg$f119(s3, s4, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6000,7 +6170,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e103); }
     }
     if (s0 === peg$FAILED) {
       if (input.substr(peg$currPos, 6) === peg$c78) {
@@ -6008,7 +6178,7 @@ function peg$parse(input, options) {
         peg$currPos += 6;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e103); }
+        if (peg$silentFails === 0) { peg$fail(peg$e104); }
       }
       if (s0 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c79) {
@@ -6016,7 +6186,7 @@ function peg$parse(input, options) {
           peg$currPos += 5;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c80) {
@@ -6024,7 +6194,7 @@ function peg$parse(input, options) {
             peg$currPos += 3;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e106); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 9) === peg$c81) {
@@ -6032,7 +6202,7 @@ function peg$parse(input, options) {
               peg$currPos += 9;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e106); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 7) === peg$c50) {
@@ -6040,7 +6210,7 @@ function peg$parse(input, options) {
                 peg$currPos += 7;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                if (peg$silentFails === 0) { peg$fail(peg$e69); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -6048,7 +6218,7 @@ function peg$parse(input, options) {
                   peg$currPos += 4;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c53) {
@@ -6056,7 +6226,7 @@ function peg$parse(input, options) {
                     peg$currPos += 6;
                   } else {
                     s0 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e72); }
                   }
                   if (s0 === peg$FAILED) {
                     if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -6064,7 +6234,7 @@ function peg$parse(input, options) {
                       peg$currPos += 5;
                     } else {
                       s0 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
                     }
                     if (s0 === peg$FAILED) {
                       if (input.substr(peg$currPos, 4) === peg$c73) {
@@ -6072,7 +6242,7 @@ function peg$parse(input, options) {
                         peg$currPos += 4;
                       } else {
                         s0 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e97); }
                       }
                       if (s0 === peg$FAILED) {
                         if (input.substr(peg$currPos, 7) === peg$c82) {
@@ -6080,7 +6250,7 @@ function peg$parse(input, options) {
                           peg$currPos += 7;
                         } else {
                           s0 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e108); }
                         }
                         if (s0 === peg$FAILED) {
                           if (input.substr(peg$currPos, 3) === peg$c83) {
@@ -6088,7 +6258,7 @@ function peg$parse(input, options) {
                             peg$currPos += 3;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e109); }
                           }
                           if (s0 === peg$FAILED) {
                             if (input.substr(peg$currPos, 6) === peg$c84) {
@@ -6096,7 +6266,7 @@ function peg$parse(input, options) {
                               peg$currPos += 6;
                             } else {
                               s0 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e110); }
                             }
                           }
                         }
@@ -6123,7 +6293,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e103); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6133,14 +6303,14 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           s5 = peg$parseString();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f118(s5);
+            s0 = peg$f120(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6164,14 +6334,14 @@ function peg$parse(input, options) {
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
         s3 = peg$parseString();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f119(s3);
+          s0 = peg$f121(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6187,14 +6357,14 @@ function peg$parse(input, options) {
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          if (peg$silentFails === 0) { peg$fail(peg$e104); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
           s3 = peg$parseString();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f120(s3);
+            s0 = peg$f122(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6210,7 +6380,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e104); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
@@ -6223,7 +6393,7 @@ function peg$parse(input, options) {
                 s7 = peg$parseSetting();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s5;
-                  s5 = peg$f121(s3, s7);
+                  s5 = peg$f123(s3, s7);
                 } else {
                   peg$currPos = s5;
                   s5 = peg$FAILED;
@@ -6240,7 +6410,7 @@ function peg$parse(input, options) {
                   s7 = peg$parseSetting();
                   if (s7 !== peg$FAILED) {
                     peg$savedPos = s5;
-                    s5 = peg$f121(s3, s7);
+                    s5 = peg$f123(s3, s7);
                   } else {
                     peg$currPos = s5;
                     s5 = peg$FAILED;
@@ -6251,7 +6421,7 @@ function peg$parse(input, options) {
                 }
               }
               peg$savedPos = s0;
-              s0 = peg$f122(s3, s4);
+              s0 = peg$f124(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6267,7 +6437,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e105); }
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
             }
             if (s1 !== peg$FAILED) {
               s2 = [];
@@ -6277,7 +6447,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseSetting();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f123(s5);
+                  s3 = peg$f125(s5);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -6295,7 +6465,7 @@ function peg$parse(input, options) {
                     s5 = peg$parseSetting();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s3;
-                      s3 = peg$f123(s5);
+                      s3 = peg$f125(s5);
                     } else {
                       peg$currPos = s3;
                       s3 = peg$FAILED;
@@ -6310,7 +6480,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f124(s2);
+                s0 = peg$f126(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6326,7 +6496,7 @@ function peg$parse(input, options) {
                 peg$currPos += 9;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                if (peg$silentFails === 0) { peg$fail(peg$e107); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -6334,7 +6504,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseWord();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f125(s3);
+                    s0 = peg$f127(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6355,7 +6525,7 @@ function peg$parse(input, options) {
                   peg$currPos += 7;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
                 }
                 if (s2 === peg$FAILED) {
                   if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -6363,7 +6533,7 @@ function peg$parse(input, options) {
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e70); }
                   }
                   if (s2 === peg$FAILED) {
                     if (input.substr(peg$currPos, 4) === peg$c73) {
@@ -6371,7 +6541,7 @@ function peg$parse(input, options) {
                       peg$currPos += 4;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e97); }
                     }
                     if (s2 === peg$FAILED) {
                       if (input.substr(peg$currPos, 7) === peg$c82) {
@@ -6379,7 +6549,7 @@ function peg$parse(input, options) {
                         peg$currPos += 7;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e108); }
                       }
                     }
                   }
@@ -6402,7 +6572,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f126(s1);
+                    s0 = peg$f128(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6418,7 +6588,7 @@ function peg$parse(input, options) {
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e72); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -6426,7 +6596,7 @@ function peg$parse(input, options) {
                       s3 = peg$parseInteger();
                       if (s3 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f127(s3);
+                        s0 = peg$f129(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6446,14 +6616,14 @@ function peg$parse(input, options) {
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse_();
                       s3 = peg$parseString();
                       if (s3 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f128(s3);
+                        s0 = peg$f130(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6469,7 +6639,7 @@ function peg$parse(input, options) {
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e109); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -6477,7 +6647,7 @@ function peg$parse(input, options) {
                           s3 = peg$parseDuration();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f129(s3);
+                            s0 = peg$f131(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6497,7 +6667,7 @@ function peg$parse(input, options) {
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e110); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -6505,7 +6675,7 @@ function peg$parse(input, options) {
                             s3 = peg$parseExpectation();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f130(s3);
+                              s0 = peg$f132(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -6541,7 +6711,7 @@ function peg$parse(input, options) {
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e111); }
+      if (peg$silentFails === 0) { peg$fail(peg$e112); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -6556,7 +6726,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f131();
+        s0 = peg$f133();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6572,7 +6742,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e113); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6582,7 +6752,7 @@ function peg$parse(input, options) {
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$currPos;
@@ -6597,7 +6767,7 @@ function peg$parse(input, options) {
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f132();
+              s0 = peg$f134();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6616,12 +6786,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c14) {
-          s1 = peg$c14;
+        if (input.substr(peg$currPos, 5) === peg$c18) {
+          s1 = peg$c18;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e32); }
+          if (peg$silentFails === 0) { peg$fail(peg$e37); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -6631,7 +6801,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e113); }
+              if (peg$silentFails === 0) { peg$fail(peg$e114); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -6639,7 +6809,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseWord();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f133(s5);
+                  s0 = peg$f135(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6668,7 +6838,7 @@ function peg$parse(input, options) {
             peg$currPos += 6;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e75); }
+            if (peg$silentFails === 0) { peg$fail(peg$e76); }
           }
           if (s2 === peg$FAILED) {
             if (input.substr(peg$currPos, 3) === peg$c59) {
@@ -6676,7 +6846,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e77); }
+              if (peg$silentFails === 0) { peg$fail(peg$e78); }
             }
           }
           if (s2 !== peg$FAILED) {
@@ -6707,7 +6877,7 @@ function peg$parse(input, options) {
                   peg$currPos += 3;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e115); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$currPos;
@@ -6738,7 +6908,7 @@ function peg$parse(input, options) {
                     peg$currPos += 4;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e116); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$currPos;
@@ -6774,7 +6944,7 @@ function peg$parse(input, options) {
                   s6 = peg$parseName();
                   if (s6 !== peg$FAILED) {
                     peg$savedPos = s3;
-                    s3 = peg$f134(s1, s6);
+                    s3 = peg$f136(s1, s6);
                   } else {
                     peg$currPos = s3;
                     s3 = peg$FAILED;
@@ -6797,14 +6967,14 @@ function peg$parse(input, options) {
                 peg$currPos += 3;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                if (peg$silentFails === 0) { peg$fail(peg$e115); }
               }
               if (s6 !== peg$FAILED) {
                 s7 = peg$parse_();
                 s8 = peg$parsePattern();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s4;
-                  s4 = peg$f135(s1, s3, s8);
+                  s4 = peg$f137(s1, s3, s8);
                 } else {
                   peg$currPos = s4;
                   s4 = peg$FAILED;
@@ -6823,7 +6993,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                if (peg$silentFails === 0) { peg$fail(peg$e116); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = [];
@@ -6833,7 +7003,7 @@ function peg$parse(input, options) {
                   s11 = peg$parseSetting();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s9;
-                    s9 = peg$f136(s1, s3, s4, s11);
+                    s9 = peg$f138(s1, s3, s4, s11);
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -6851,7 +7021,7 @@ function peg$parse(input, options) {
                       s11 = peg$parseSetting();
                       if (s11 !== peg$FAILED) {
                         peg$savedPos = s9;
-                        s9 = peg$f136(s1, s3, s4, s11);
+                        s9 = peg$f138(s1, s3, s4, s11);
                       } else {
                         peg$currPos = s9;
                         s9 = peg$FAILED;
@@ -6866,7 +7036,7 @@ function peg$parse(input, options) {
                 }
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s5;
-                  s5 = peg$f137(s1, s3, s4, s8);
+                  s5 = peg$f139(s1, s3, s4, s8);
                 } else {
                   peg$currPos = s5;
                   s5 = peg$FAILED;
@@ -6879,7 +7049,7 @@ function peg$parse(input, options) {
                 s5 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f138(s1, s3, s4, s5);
+              s0 = peg$f140(s1, s3, s4, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6895,7 +7065,7 @@ function peg$parse(input, options) {
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+              if (peg$silentFails === 0) { peg$fail(peg$e79); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -6903,7 +7073,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseKeyList();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f139(s3);
+                  s0 = peg$f141(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6928,6 +7098,20 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = peg$parseOr();
+
+    return s0;
+  }
+
+  function peg$parseDeeper() {
+    let s0;
+
+    peg$savedPos = peg$currPos;
+    s0 = peg$f142();
+    if (s0) {
+      s0 = undefined;
+    } else {
+      s0 = peg$FAILED;
+    }
 
     return s0;
   }
@@ -6964,7 +7148,7 @@ function peg$parse(input, options) {
           s8 = peg$parseAnd();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f140(s1, s8);
+            s3 = peg$f143(s1, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -7004,7 +7188,7 @@ function peg$parse(input, options) {
             s8 = peg$parseAnd();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f140(s1, s8);
+              s3 = peg$f143(s1, s8);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7019,7 +7203,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f141(s1, s2);
+      s0 = peg$f144(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7060,7 +7244,7 @@ function peg$parse(input, options) {
           s8 = peg$parseNot();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f142(s1, s8);
+            s3 = peg$f145(s1, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -7100,7 +7284,7 @@ function peg$parse(input, options) {
             s8 = peg$parseNot();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f142(s1, s8);
+              s3 = peg$f145(s1, s8);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7115,7 +7299,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f143(s1, s2);
+      s0 = peg$f146(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7125,7 +7309,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseNot() {
-    let s0, s1, s2, s3, s4;
+    let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 3) === peg$c91) {
@@ -7133,7 +7317,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -7147,11 +7331,17 @@ function peg$parse(input, options) {
         s2 = peg$FAILED;
       }
       if (s2 !== peg$FAILED) {
-        s3 = peg$parse_();
-        s4 = peg$parseNot();
-        if (s4 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f144(s4);
+        s3 = peg$parseDeeper();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse_();
+          s5 = peg$parseNot();
+          if (s5 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f147(s5);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7188,7 +7378,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -7198,7 +7388,7 @@ function peg$parse(input, options) {
                 peg$currPos += 6;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                if (peg$silentFails === 0) { peg$fail(peg$e62); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse__();
@@ -7206,7 +7396,7 @@ function peg$parse(input, options) {
                   s10 = peg$parseDuration();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s2;
-                    s2 = peg$f145(s1, s4, s10);
+                    s2 = peg$f148(s1, s4, s10);
                   } else {
                     peg$currPos = s2;
                     s2 = peg$FAILED;
@@ -7239,7 +7429,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f146(s1, s2);
+      s0 = peg$f149(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7257,7 +7447,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e119); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7269,11 +7459,11 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e120); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f147(s3);
+          s0 = peg$f150(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7293,7 +7483,7 @@ function peg$parse(input, options) {
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
@@ -7313,7 +7503,7 @@ function peg$parse(input, options) {
             s5 = peg$parseRegion();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f148(s5);
+              s3 = peg$f151(s5);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7331,7 +7521,7 @@ function peg$parse(input, options) {
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e115); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -7349,7 +7539,7 @@ function peg$parse(input, options) {
               s8 = peg$parsePattern();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f149(s3, s8);
+                s0 = peg$f152(s3, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7377,7 +7567,7 @@ function peg$parse(input, options) {
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          if (peg$silentFails === 0) { peg$fail(peg$e104); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -7397,7 +7587,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e114); }
+              if (peg$silentFails === 0) { peg$fail(peg$e115); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$currPos;
@@ -7415,7 +7605,7 @@ function peg$parse(input, options) {
                 s7 = peg$parsePattern();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f150(s7);
+                  s0 = peg$f153(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7443,7 +7633,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e104); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -7461,7 +7651,7 @@ function peg$parse(input, options) {
               s4 = peg$parseString();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f151(s4);
+                s0 = peg$f154(s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7476,12 +7666,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 5) === peg$c14) {
-              s1 = peg$c14;
+            if (input.substr(peg$currPos, 5) === peg$c18) {
+              s1 = peg$c18;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+              if (peg$silentFails === 0) { peg$fail(peg$e37); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -7491,7 +7681,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e114); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$currPos;
@@ -7517,14 +7707,14 @@ function peg$parse(input, options) {
                           peg$currPos++;
                         } else {
                           s10 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e121); }
                         }
                         if (s10 !== peg$FAILED) {
                           s11 = peg$parse_();
                           s12 = peg$parseWord();
                           if (s12 !== peg$FAILED) {
                             peg$savedPos = s8;
-                            s8 = peg$f152(s6, s12);
+                            s8 = peg$f155(s6, s12);
                           } else {
                             peg$currPos = s8;
                             s8 = peg$FAILED;
@@ -7542,14 +7732,14 @@ function peg$parse(input, options) {
                             peg$currPos++;
                           } else {
                             s10 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e121); }
                           }
                           if (s10 !== peg$FAILED) {
                             s11 = peg$parse_();
                             s12 = peg$parseWord();
                             if (s12 !== peg$FAILED) {
                               peg$savedPos = s8;
-                              s8 = peg$f152(s6, s12);
+                              s8 = peg$f155(s6, s12);
                             } else {
                               peg$currPos = s8;
                               s8 = peg$FAILED;
@@ -7560,7 +7750,7 @@ function peg$parse(input, options) {
                           }
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f153(s6, s7);
+                        s0 = peg$f156(s6, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7587,12 +7777,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 5) === peg$c14) {
-                s1 = peg$c14;
+              if (input.substr(peg$currPos, 5) === peg$c18) {
+                s1 = peg$c18;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                if (peg$silentFails === 0) { peg$fail(peg$e37); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -7605,14 +7795,14 @@ function peg$parse(input, options) {
                       peg$currPos += 2;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e122); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
                       s7 = peg$parseWord();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f154(s3, s7);
+                        s0 = peg$f157(s3, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7644,7 +7834,7 @@ function peg$parse(input, options) {
                     s5 = peg$parseValue();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f155(s1, s3, s5);
+                      s0 = peg$f158(s1, s3, s5);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7667,7 +7857,7 @@ function peg$parse(input, options) {
                       peg$currPos += 3;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e115); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$currPos;
@@ -7685,7 +7875,7 @@ function peg$parse(input, options) {
                         s6 = peg$parsePattern();
                         if (s6 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f156(s1, s6);
+                          s0 = peg$f159(s1, s6);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7712,7 +7902,7 @@ function peg$parse(input, options) {
                         peg$currPos += 2;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e123); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$currPos;
@@ -7733,7 +7923,7 @@ function peg$parse(input, options) {
                           }
                           if (s6 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f157(s1, s6);
+                            s0 = peg$f160(s1, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7755,7 +7945,7 @@ function peg$parse(input, options) {
                       s1 = peg$parseOperand();
                       if (s1 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s1 = peg$f158(s1);
+                        s1 = peg$f161(s1);
                       }
                       s0 = s1;
                     }
@@ -7818,13 +8008,13 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e123); }
+          if (peg$silentFails === 0) { peg$fail(peg$e124); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parseNameText();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s4;
-            s4 = peg$f159(s2, s6);
+            s4 = peg$f162(s2, s6);
           } else {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -7841,13 +8031,13 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e123); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseNameText();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s4;
-              s4 = peg$f159(s2, s6);
+              s4 = peg$f162(s2, s6);
             } else {
               peg$currPos = s4;
               s4 = peg$FAILED;
@@ -7858,7 +8048,7 @@ function peg$parse(input, options) {
           }
         }
         peg$savedPos = s0;
-        s0 = peg$f160(s2, s3);
+        s0 = peg$f163(s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7895,7 +8085,7 @@ function peg$parse(input, options) {
           peg$currPos += 3;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e116); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c89) {
@@ -7903,7 +8093,7 @@ function peg$parse(input, options) {
             peg$currPos += 3;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e115); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c97) {
@@ -7911,7 +8101,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+              if (peg$silentFails === 0) { peg$fail(peg$e123); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c88) {
@@ -7919,7 +8109,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                if (peg$silentFails === 0) { peg$fail(peg$e114); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 6) === peg$c77) {
@@ -7927,7 +8117,7 @@ function peg$parse(input, options) {
                   peg$currPos += 6;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e103); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c78) {
@@ -7935,7 +8125,7 @@ function peg$parse(input, options) {
                     peg$currPos += 6;
                   } else {
                     s0 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e104); }
                   }
                   if (s0 === peg$FAILED) {
                     if (input.substr(peg$currPos, 5) === peg$c79) {
@@ -7943,7 +8133,7 @@ function peg$parse(input, options) {
                       peg$currPos += 5;
                     } else {
                       s0 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e105); }
                     }
                   }
                 }
@@ -7967,7 +8157,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s1 === peg$FAILED) {
       if (input.substr(peg$currPos, 2) === peg$c100) {
@@ -7975,7 +8165,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        if (peg$silentFails === 0) { peg$fail(peg$e127); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c101) {
@@ -7983,7 +8173,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e128); }
         }
         if (s1 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c25) {
@@ -7991,15 +8181,15 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e43); }
+            if (peg$silentFails === 0) { peg$fail(peg$e44); }
           }
           if (s1 === peg$FAILED) {
             s1 = input.charAt(peg$currPos);
-            if (peg$r21.test(s1)) {
+            if (peg$r22.test(s1)) {
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e128); }
+              if (peg$silentFails === 0) { peg$fail(peg$e129); }
             }
           }
         }
@@ -8013,7 +8203,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
 
     return s0;
@@ -8030,7 +8220,7 @@ function peg$parse(input, options) {
         s1 = peg$parsePercent();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f161(s1);
+          s1 = peg$f164(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8040,7 +8230,7 @@ function peg$parse(input, options) {
             s1 = peg$parseNameText();
             if (s1 !== peg$FAILED) {
               peg$savedPos = s0;
-              s1 = peg$f162(s1);
+              s1 = peg$f165(s1);
             }
             s0 = s1;
           }
@@ -8059,21 +8249,21 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r22.test(s3)) {
+    if (peg$r23.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r22.test(s3)) {
+        if (peg$r23.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e131); }
         }
       }
     } else {
@@ -8090,11 +8280,11 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e131); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f163(s1);
+        s0 = peg$f166(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8106,7 +8296,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e129); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
 
     return s0;
@@ -8121,7 +8311,7 @@ function peg$parse(input, options) {
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e132); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8129,7 +8319,7 @@ function peg$parse(input, options) {
         s3 = peg$parseInteger();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f164(s3);
+          s0 = peg$f167(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8149,7 +8339,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e134); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -8157,7 +8347,7 @@ function peg$parse(input, options) {
           s3 = peg$parseInteger();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f165(s3);
+            s0 = peg$f168(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -8177,7 +8367,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+          if (peg$silentFails === 0) { peg$fail(peg$e135); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -8187,7 +8377,7 @@ function peg$parse(input, options) {
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e135); }
+              if (peg$silentFails === 0) { peg$fail(peg$e136); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$currPos;
@@ -8202,7 +8392,7 @@ function peg$parse(input, options) {
               }
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f166();
+                s0 = peg$f169();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -8226,14 +8416,14 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e136); }
+            if (peg$silentFails === 0) { peg$fail(peg$e137); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
             s3 = peg$parsePattern();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f167(s3);
+              s0 = peg$f170(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8259,7 +8449,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e138); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 3) === peg$c30) {
@@ -8267,7 +8457,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e48); }
+        if (peg$silentFails === 0) { peg$fail(peg$e49); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -8294,7 +8484,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f168(s1, s4);
+          s0 = peg$f171(s1, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8320,7 +8510,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e138); }
+            if (peg$silentFails === 0) { peg$fail(peg$e139); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
@@ -8348,7 +8538,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f169(s1, s2);
+          s0 = peg$f172(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8371,7 +8561,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8385,7 +8575,7 @@ function peg$parse(input, options) {
           s8 = peg$parsePattern();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s6;
-            s6 = peg$f170(s4, s8);
+            s6 = peg$f173(s4, s8);
           } else {
             peg$currPos = s6;
             s6 = peg$FAILED;
@@ -8402,7 +8592,7 @@ function peg$parse(input, options) {
             s8 = peg$parsePattern();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s6;
-              s6 = peg$f170(s4, s8);
+              s6 = peg$f173(s4, s8);
             } else {
               peg$currPos = s6;
               s6 = peg$FAILED;
@@ -8417,7 +8607,7 @@ function peg$parse(input, options) {
           s6 = null;
         }
         peg$savedPos = s3;
-        s3 = peg$f171(s4, s5);
+        s3 = peg$f174(s4, s5);
       } else {
         peg$currPos = s3;
         s3 = peg$FAILED;
@@ -8431,11 +8621,11 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e93); }
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s5 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f172(s3);
+        s0 = peg$f175(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8458,13 +8648,13 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseNameText();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f173(s2);
+        s0 = peg$f176(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8476,7 +8666,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
 
     return s0;
@@ -8593,25 +8783,25 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = [];
           s6 = input.charAt(peg$currPos);
-          if (peg$r23.test(s6)) {
+          if (peg$r24.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e142); }
+            if (peg$silentFails === 0) { peg$fail(peg$e143); }
           }
           while (s6 !== peg$FAILED) {
             s5.push(s6);
             s6 = input.charAt(peg$currPos);
-            if (peg$r23.test(s6)) {
+            if (peg$r24.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e142); }
+              if (peg$silentFails === 0) { peg$fail(peg$e143); }
             }
           }
           s4 = input.substring(s4, peg$currPos);
           peg$savedPos = s0;
-          s0 = peg$f174(s2, s4);
+          s0 = peg$f177(s2, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8627,7 +8817,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
 
     return s0;
@@ -8658,7 +8848,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f175(s2);
+        s0 = peg$f178(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8764,7 +8954,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f176(s2);
+          s0 = peg$f179(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8777,7 +8967,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
 
     return s0;
@@ -8793,21 +8983,21 @@ function peg$parse(input, options) {
     s3 = peg$currPos;
     s4 = [];
     s5 = input.charAt(peg$currPos);
-    if (peg$r22.test(s5)) {
+    if (peg$r23.test(s5)) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r22.test(s5)) {
+        if (peg$r23.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e131); }
         }
       }
     } else {
@@ -8819,15 +9009,15 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+        if (peg$silentFails === 0) { peg$fail(peg$e146); }
       }
       if (s5 === peg$FAILED) {
         s5 = input.charAt(peg$currPos);
-        if (peg$r24.test(s5)) {
+        if (peg$r25.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e147); }
         }
       }
       if (s5 !== peg$FAILED) {
@@ -8847,21 +9037,21 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = [];
         s5 = input.charAt(peg$currPos);
-        if (peg$r22.test(s5)) {
+        if (peg$r23.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e131); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r22.test(s5)) {
+            if (peg$r23.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e130); }
+              if (peg$silentFails === 0) { peg$fail(peg$e131); }
             }
           }
         } else {
@@ -8873,15 +9063,15 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e145); }
+            if (peg$silentFails === 0) { peg$fail(peg$e146); }
           }
           if (s5 === peg$FAILED) {
             s5 = input.charAt(peg$currPos);
-            if (peg$r24.test(s5)) {
+            if (peg$r25.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e146); }
+              if (peg$silentFails === 0) { peg$fail(peg$e147); }
             }
           }
           if (s5 !== peg$FAILED) {
@@ -8917,7 +9107,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f177(s1);
+        s0 = peg$f180(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8929,7 +9119,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
 
     return s0;
@@ -8943,19 +9133,19 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.charAt(peg$currPos);
-    if (peg$r22.test(s3)) {
+    if (peg$r23.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s3 !== peg$FAILED) {
       s4 = input.charAt(peg$currPos);
-      if (peg$r22.test(s4)) {
+      if (peg$r23.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e130); }
+        if (peg$silentFails === 0) { peg$fail(peg$e131); }
       }
       if (s4 === peg$FAILED) {
         s4 = null;
@@ -8965,23 +9155,23 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+        if (peg$silentFails === 0) { peg$fail(peg$e149); }
       }
       if (s5 !== peg$FAILED) {
         s6 = input.charAt(peg$currPos);
-        if (peg$r22.test(s6)) {
+        if (peg$r23.test(s6)) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e131); }
         }
         if (s6 !== peg$FAILED) {
           s7 = input.charAt(peg$currPos);
-          if (peg$r22.test(s7)) {
+          if (peg$r23.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e130); }
+            if (peg$silentFails === 0) { peg$fail(peg$e131); }
           }
           if (s7 !== peg$FAILED) {
             s3 = [s3, s4, s5, s6, s7];
@@ -9009,13 +9199,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f178(s1);
+      s1 = peg$f181(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
 
     return s0;
@@ -9029,21 +9219,21 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r22.test(s3)) {
+    if (peg$r23.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r22.test(s3)) {
+        if (peg$r23.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e131); }
         }
       }
     } else {
@@ -9067,7 +9257,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f179(s1);
+        s0 = peg$f182(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9079,7 +9269,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
 
     return s0;
@@ -9093,13 +9283,13 @@ function peg$parse(input, options) {
     s1 = peg$parseNameText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f180(s1);
+      s1 = peg$f183(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e151); }
     }
 
     return s0;
@@ -9113,13 +9303,13 @@ function peg$parse(input, options) {
     s1 = peg$parseNameText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f181(s1);
+      s1 = peg$f184(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+      if (peg$silentFails === 0) { peg$fail(peg$e152); }
     }
 
     return s0;
@@ -9132,20 +9322,20 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$getUnicode();
-    if (peg$r25.test(s2)) {
+    if (peg$r26.test(s2)) {
       peg$currPos += s2.length;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e152); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = peg$getUnicode();
-      if (peg$r26.test(s4)) {
+      if (peg$r27.test(s4)) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e153); }
+        if (peg$silentFails === 0) { peg$fail(peg$e154); }
       }
       if (s4 === peg$FAILED) {
         s4 = peg$currPos;
@@ -9154,17 +9344,17 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           peg$silentFails++;
           s7 = peg$getUnicode();
-          if (peg$r27.test(s7)) {
+          if (peg$r28.test(s7)) {
             peg$currPos += s7.length;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e155); }
           }
           peg$silentFails--;
           if (s7 !== peg$FAILED) {
@@ -9188,11 +9378,11 @@ function peg$parse(input, options) {
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = peg$getUnicode();
-        if (peg$r26.test(s4)) {
+        if (peg$r27.test(s4)) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e153); }
+          if (peg$silentFails === 0) { peg$fail(peg$e154); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
@@ -9201,17 +9391,17 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e40); }
+            if (peg$silentFails === 0) { peg$fail(peg$e41); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
             peg$silentFails++;
             s7 = peg$getUnicode();
-            if (peg$r27.test(s7)) {
+            if (peg$r28.test(s7)) {
               peg$currPos += s7.length;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e154); }
+              if (peg$silentFails === 0) { peg$fail(peg$e155); }
             }
             peg$silentFails--;
             if (s7 !== peg$FAILED) {
@@ -9247,7 +9437,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e151); }
     }
 
     return s0;
@@ -9257,11 +9447,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = peg$getUnicode();
-    if (peg$r28.test(s0)) {
+    if (peg$r29.test(s0)) {
       peg$currPos += s0.length;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e155); }
+      if (peg$silentFails === 0) { peg$fail(peg$e156); }
     }
 
     return s0;
@@ -9280,7 +9470,7 @@ function peg$parse(input, options) {
         s5 = peg$parseName();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f182(s1, s5);
+          s3 = peg$f185(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -9297,7 +9487,7 @@ function peg$parse(input, options) {
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f182(s1, s5);
+            s3 = peg$f185(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -9308,7 +9498,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f183(s1, s2);
+      s0 = peg$f186(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -9330,7 +9520,7 @@ function peg$parse(input, options) {
         s5 = peg$parseName();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f184(s1, s5);
+          s3 = peg$f187(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -9347,7 +9537,7 @@ function peg$parse(input, options) {
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f184(s1, s5);
+            s3 = peg$f187(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -9358,7 +9548,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f185(s1, s2);
+      s0 = peg$f188(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -9378,7 +9568,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e158); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -9391,7 +9581,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e157); }
     }
 
     return s0;
@@ -9414,7 +9604,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e159); }
     }
 
     return s0;
@@ -9437,11 +9627,11 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r29.test(s0)) {
+    if (peg$r30.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
     if (s0 === peg$FAILED) {
       s0 = peg$parseLineComment();
@@ -9497,6 +9687,7 @@ function peg$parse(input, options) {
 
 const peg$allowedStartRules = [
   "File",
+  "MarginItem",
   "UseItem",
   "ListItem",
   "PatternItem",

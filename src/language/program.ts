@@ -27,6 +27,8 @@ export interface Program {
   readonly patterns: ReadonlyMap<string, Definition<"pattern">>
   readonly templates: ReadonlyMap<string, Definition<"template">>
   readonly rules: ReadonlyMap<string, Definition<"rule">>
+  /** Rules whose name another one has already: their own mistakes are found all the same. */
+  readonly doubles: readonly Definition<"rule">[]
 }
 
 /** Parses the files and gathers their definitions; `stock` files yield to `own` ones. */
@@ -35,20 +37,23 @@ export function gather(stock: readonly Source[], own: readonly Source[], finding
   const patterns = new Map<string, Definition<"pattern">>()
   const templates = new Map<string, Definition<"template">>()
   const rules = new Map<string, Definition<"rule">>()
+  const doubles: Definition<"rule">[] = []
   const define = <D extends Place & { readonly head: { readonly name: NameNode } }>(
     into: Map<string, D>,
     definition: D,
-    others: readonly ReadonlyMap<string, Place>[] = [],
-  ): void => {
+    others: readonly Map<string, Place>[] = [],
+  ): boolean => {
     const { name } = definition.head
     const before = [into, ...others].map((map) => map.get(name.value)).find((found) => found !== undefined)
     if (before !== undefined && stock.includes(before.source) === stock.includes(definition.source)) {
       findings.add("E206", definition.source, name, phrase("language.defined-twice", { name: name.value }), {
         related: { source: before.source, span: before.head, message: phrase("language.defined-twice.where") },
       })
-      return
+      return false
     }
+    for (const other of others) other.delete(name.value)
     into.set(name.value, definition)
+    return true
   }
   const files = [...stock, ...own].map((source) => ({ source, statements: parseSource(source, findings) }))
   for (const { source, statements } of files) {
@@ -65,10 +70,10 @@ export function gather(stock: readonly Source[], own: readonly Source[], finding
           define(templates, { head, block, source })
           break
         case "rule":
-          define(rules, { head, block, source })
+          if (!define(rules, { head, block, source })) doubles.push({ head, block, source })
           break
       }
     }
   }
-  return { files, lists, patterns, templates, rules }
+  return { files, lists, patterns, templates, rules, doubles }
 }

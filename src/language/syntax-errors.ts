@@ -62,7 +62,7 @@ export function reportParseError(
       ? usage !== undefined && phrase("language.usage", { usage })
       : phrase("language.did-you-mean", { word: near })
   const help = hint === false ? {} : { help: hint }
-  const ascii = found === null ? undefined : halfWidth[found]
+  const ascii = found !== null && Object.hasOwn(halfWidth, found) ? halfWidth[found] : undefined
   if (found !== null && ascii !== undefined) {
     findings.add("E106", source, span, phrase("language.wide", { found, ascii }), help)
     return

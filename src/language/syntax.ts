@@ -61,8 +61,9 @@ class Reader {
     for (const piece of context === "agent" ? joinFor(pieces, this.#source.text) : pieces) {
       const statement = piece.kind === "statement" ? this.#statement(piece, context) : undefined
       if (piece.kind !== "statement") reportStray(piece, this.#source, this.#findings)
-      if (statement === undefined) broken = true
-      else statements.push(statement)
+      if (statement === undefined || statement.block?.broken) broken = true
+      if (statement === undefined) continue
+      statements.push(statement)
     }
     return { body: statements, broken }
   }
@@ -91,6 +92,10 @@ class Reader {
       return undefined
     }
     this.#braces(block)
+    if (block.body.length === 0 && block.closed && saysNothing(head, need.context)) {
+      this.#findings.add("E112", this.#source, block, phrase("language.block-empty"))
+      return undefined
+    }
     const { body, broken } = this.#body(block.body, need.context)
     return { head, block: { body, broken: broken || !block.closed, start: block.start, end: block.end }, ...span }
   }
@@ -125,10 +130,21 @@ class Reader {
       return parse(text, { startRule: start, base }) as HeadNode
     } catch (error) {
       if (!(error instanceof ParseError)) throw error
-      const { offset } = error.location.start
+      // Only the bound on nesting is no matter of what was expected.
+      if (!error.expected) {
+        const { offset } = error.location.start
+        this.#findings.add(
+          "E108",
+          this.#source,
+          { start: base + offset, end: base + offset + 1 },
+          phrase("language.too-deep"),
+        )
+        return undefined
+      }
+      const offset = skipBlanks(text, error.location.start.offset)
       const rest = text.slice(offset)
       const found = /^[\p{L}_][\p{L}\p{N}_-]*/u.exec(rest)?.[0] ?? [...rest.slice(0, 2)][0] ?? null
-      const expected = (error.expected ?? []).flatMap((one) => {
+      const expected = error.expected.flatMap((one) => {
         if (one.type === "other") return [one.description]
         return one.type === "literal" && one.text.trim() !== "" ? [`'${one.text}'`] : []
       })
@@ -160,6 +176,17 @@ class Reader {
     }
   }
 }
+
+/** Where the next word on the line begins; `from` itself when the line ends before. */
+function skipBlanks(text: string, from: number): number {
+  const blanks = /^[ \t\u00a0]*/.exec(text.slice(from))?.[0].length ?? 0
+  const at = text[from + blanks]
+  return at === undefined || at === "\n" ? from : from + blanks
+}
+
+/** Whether an empty block would make something that always holds, or does nothing. */
+const saysNothing = (head: HeadNode, context: Context): boolean =>
+  context === "conditions" || context === "template" || head.kind === "do"
 
 /** In an agent, where `for` begins no clause, a line that begins with it goes on with the line before. */
 function joinFor(pieces: readonly RawPiece[], text: string): readonly RawPiece[] {

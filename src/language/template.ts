@@ -29,7 +29,7 @@ export function parseTemplate(node: StringNode, source: Source, findings: Findin
       words += one.char
       continue
     }
-    const close = written.findIndex((later, at) => at > index && later.char === "}" && !later.escaped)
+    const close = closing(written, index)
     flush(one.offset)
     if (close < 0) {
       findings.add("E105", source, { start: one.offset, end: one.offset + 1 }, phrase("language.variable-open"), {
@@ -44,6 +44,13 @@ export function parseTemplate(node: StringNode, source: Source, findings: Findin
   }
   flush(node.end)
   return parts
+}
+
+/** The index of the `}` that ends the variable begun at `open`; -1: none, and then no later one has an end either. */
+function closing(written: readonly Character[], open: number): number {
+  for (let at = open + 1; at < written.length; at += 1)
+    if (written[at]?.char === "}" && !written[at]?.escaped) return at
+  return -1
 }
 
 /** The template without its places. */

@@ -28,6 +28,9 @@ export interface Character {
   readonly escaped: boolean
 }
 
+/** Characters of `u{10ffff}`. */
+const maxCodeLength = 9
+
 const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", n: "\n", t: "\t" }
 
 /**
@@ -46,8 +49,8 @@ export function characters(node: StringNode, extra: string, source: Source, find
     }
     const next = written[index + 1]?.char ?? ""
     index += 1
-    const rest = written.slice(index).map((one) => one.char)
-    const code = next === "u" ? /^u\{([0-9a-fA-F]{1,6})\}/.exec(rest.slice(0, 9).join("")) : null
+    const rest = next === "u" ? written.slice(index, index + maxCodeLength).map((one) => one.char) : []
+    const code = /^u\{([0-9a-fA-F]{1,6})\}/.exec(rest.join(""))
     if (extra.includes(next) && next !== "") result.push({ char: next, offset, escaped: true })
     else if (escapes[next] !== undefined) result.push({ char: escapes[next], offset, escaped: true })
     else if (code !== null && Number.parseInt(code[1] ?? "", 16) <= 0x10ffff) {
@@ -63,6 +66,8 @@ export function characters(node: StringNode, extra: string, source: Source, find
           help: phrase("language.escape.help"),
         },
       )
+      // Taken as it is, so that a mistake in one place is not one in another.
+      if (next !== "") result.push({ char: next, offset, escaped: true })
     }
   }
   return result
@@ -89,7 +94,8 @@ function* dedent(raw: string, base: number, block: boolean): Generator<{ char: s
     if (!first && !before && !(last && blank)) yield { char: "\n", offset: offset - 1 }
     let at = offset + cut
     if (!blank) {
-      for (const char of line.slice(cut)) {
+      // Of a file with CRLF, the CR belongs to the line's end.
+      for (const char of number < lines.length - 1 ? line.slice(cut).replace(/\r$/, "") : line.slice(cut)) {
         yield { char, offset: at }
         at += char.length
       }

@@ -1,9 +1,12 @@
 /** "Did you mean": the nearest word, at an edit distance of two or less. */
 
 const maxDistance = 2
+/** Longer words are compared with nothing: the distance costs their product. */
+const maxWordLength = 100
 
 /** The nearest of the words, or undefined when none is near; the word's own length must exceed its distance. */
 export function nearest(word: string, among: Iterable<string>): string | undefined {
+  if (word.length > maxWordLength) return undefined
   let best: string | undefined
   let least = maxDistance + 1
   for (const candidate of among) {

@@ -123,6 +123,7 @@ export const language = {
     "zh-CN": "左花括号要写在同一行",
   },
   "language.block-unexpected": { en: "no block belongs here", "zh-CN": "这里不应有块" },
+  "language.block-empty": { en: "this block says nothing", "zh-CN": "这个块是空的" },
   "language.block-stray": { en: "this block belongs to nothing", "zh-CN": "这个块不属于任何语句" },
   "language.duration-too-long": {
     en: "`{duration}` is longer than a year",
@@ -157,7 +158,10 @@ export const language = {
     en: "`{name}` is not set on every way to this message",
     "zh-CN": "`{name}` 并不是在每种情况下都有值",
   },
-  "language.maybe-unset.help": { en: "say what stands there then: {example}", "zh-CN": "请写明没有值时用什么：{example}" },
+  "language.maybe-unset.help": {
+    en: "say what stands there then: {example}",
+    "zh-CN": "请写明没有值时用什么：{example}",
+  },
   "language.filter-type": {
     en: "filter `{filter}` does not take `{name}`, which is a {type}",
     "zh-CN": "过滤器 `{filter}` 不能用于 `{name}`（类型 {type}）",
@@ -245,7 +249,10 @@ export const language = {
     en: "bounded region (`screen bottom N has …`, `screen last line has …`)",
     "zh-CN": "限定的区域（`screen bottom N has …`、`screen last line has …`）",
   },
-  "language.send-level": { en: "condition on the screen (`output` is an instant)", "zh-CN": "屏幕条件（`output` 只是一瞬间）" },
+  "language.send-level": {
+    en: "condition on the screen (`output` is an instant)",
+    "zh-CN": "屏幕条件（`output` 只是一瞬间）",
+  },
   "language.send-settled": { en: "`stable` or `for`", "zh-CN": "`stable` 或 `for`" },
   "language.send-capped": { en: "`cooldown` or `limit`", "zh-CN": "`cooldown` 或 `limit`" },
   "language.send-unsafe.help": {

@@ -32,9 +32,15 @@ describe("facts", () => {
 
   test("every fact that rules can name has a value of its type", () => {
     const known = facts({ program: "p", runningSince: 1, clientActiveAt: 1, cpu: 1, exit: 1 })
-    const made = { text: "string", duration: "number", percent: "number", int: "number", flag: "boolean" }
+    const made: Record<string, string> = {
+      text: "string",
+      duration: "number",
+      percent: "number",
+      int: "number",
+      flag: "boolean",
+    }
     for (const name of Object.keys(factTypes) as FactName[]) {
-      expect([name, typeof factValue(known, name, 10)]).toEqual([name, made[factTypes[name]]])
+      expect(`${name}: ${typeof factValue(known, name, 10)}`).toBe(`${name}: ${made[factTypes[name]]}`)
     }
   })
 })

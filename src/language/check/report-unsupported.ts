@@ -54,7 +54,7 @@ export function reportUnsupported({ program }: Checked, findings: Findings): voi
     for (const condition of conditionsOf(head)) {
       forEachCondition(condition, (one) => {
         const name = unsupportedCondition(one)
-        if (name !== undefined) add(source, one, name)
+        if (name !== undefined) add(source, one.kind === "count" ? one.times : one, name)
       })
     }
   })

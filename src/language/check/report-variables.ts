@@ -30,7 +30,7 @@ interface Captures {
 function checkVariable(
   part: Extract<PlacedPart, { kind: "variable" }>,
   { always, maybe }: Captures,
-  { rule }: CompiledRule,
+  { rule, definition }: CompiledRule,
   { source, findings }: { readonly source: CompiledRule["definition"]["source"]; readonly findings: Findings },
 ): void {
   const { name, filters, span } = part
@@ -42,6 +42,8 @@ function checkVariable(
     return
   }
   if (!known && !always.has(name) && !maybe.has(name)) {
+    // What was not understood may be where it is captured.
+    if (definition.block?.broken) return
     const names = [...Object.keys(commonVariables), ...always, ...maybe]
     const near = nearest(name, names)
     findings.add("E201", source, span, phrase("language.unknown-variable", { name, rule: rule.name }), {
@@ -57,7 +59,7 @@ function checkVariable(
       help: phrase("language.maybe-unset.help", { example: `{${name}|default '?'}` }),
     })
   }
-  let type: VariableType = commonVariables[name] ?? "text"
+  let type: VariableType = (known ? commonVariables[name] : undefined) ?? "text"
   for (const filter of filters) {
     const takes: readonly VariableType[] = filterForms[filter.name].takes
     if (!takes.includes(type)) {

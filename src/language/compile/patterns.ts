@@ -104,14 +104,14 @@ function compileRegexNode(node: RegexNode, { source, findings }: Scope): Pattern
 function compileText(node: TextNode, { source, findings }: Scope): Pattern | undefined {
   const written = characters(node.text, "<", source, findings)
   const text = written.map((one) => one.char).join("")
+  if (text.length > maxTextPatternLength) {
+    findings.add("E111", source, node, phrase("language.pattern-long", { limit: maxTextPatternLength }))
+    return undefined
+  }
   const tokens = textTokens(written, { source, findings })
   if (tokens === undefined) return undefined
   if (!tokens.some((token) => token.kind === "literal" && token.text.trim() !== "")) {
     findings.add("E111", source, node, phrase("language.pattern-empty"))
-    return undefined
-  }
-  if (text.length > maxTextPatternLength) {
-    findings.add("E111", source, node, phrase("language.pattern-long", { limit: maxTextPatternLength }))
     return undefined
   }
   const pattern = textPattern(text, tokens, node.ignoreCase)

@@ -35,12 +35,17 @@ export function compileRule(definition: Definition<"rule">, scope: Scope): Compi
     const clause = statement.head
     const before = clauses.get(clause.kind)
     if (before !== undefined && clause.kind !== "do") {
-      findings.add("E206", source, clause, phrase("language.clause-twice", { clause: clause.kind }), {
-        related: { source, span: before, message: phrase("language.defined-twice.where") },
-      })
+      reportTwice(clause.kind, clause, before, scope)
       continue
     }
     clauses.set(clause.kind, clause)
+    // `when … for D` is a `for D` too.
+    const held = clause.kind === "when" ? clause.held : null
+    if (held !== null) {
+      const other = clauses.get("for")
+      if (other !== undefined) reportTwice("for", held, other, scope)
+      clauses.set("for", held)
+    }
     readClause(clause, statement.block?.body ?? [], draft, scope)
     if (clause.kind !== "do") continue
     if (clause.action === null) draft.steps.push(...compileSteps(statement.block?.body ?? [], scope, notes))
@@ -68,6 +73,12 @@ export function compileRule(definition: Definition<"rule">, scope: Scope): Compi
     edge: isEdge(draft.when),
   }
   return { rule, definition, scope, notes, clauses }
+}
+
+function reportTwice(clause: string, second: Span, first: Span, { source, findings }: Scope): void {
+  findings.add("E206", source, second, phrase("language.clause-twice", { clause }), {
+    related: { source, span: first, message: phrase("language.defined-twice.where") },
+  })
 }
 
 type Draft = { -readonly [Key in keyof Omit<Rule, "name" | "place" | "when" | "edge" | "steps">]: Rule[Key] } & {
