@@ -2,7 +2,7 @@
 import type { Channel, Receipt } from "../delivery/channel.ts"
 import { Courier } from "../delivery/courier.ts"
 import { phraseIn } from "../delivery/entry.ts"
-import { type DeliveryEvent, reasonOf } from "../delivery/event.ts"
+import { type DeliveryEvent, reasonOf, troubleOf } from "../delivery/event.ts"
 import type { Enqueued, Message } from "../delivery/message.ts"
 import type { Receiver } from "../delivery/routes.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
@@ -104,13 +104,6 @@ function tellReceipt(channel: string, receiver: string, receipt: Receipt, termin
   }
   terminal.err(terminal.say(phrase("cli.notify.sent", { receiver, channel })))
   for (const partly of receipt.partly) terminal.err(terminal.say(partly))
-}
-
-/** Channel, reason, code and address in one sentence. */
-function troubleOf({ channel, reason, code, exitIp }: Extract<DeliveryEvent, { kind: "attempt-failed" }>): Phrase {
-  if (code === undefined) return phrase("delivery.failed", { channel, reason })
-  if (exitIp === undefined) return phrase("delivery.refused-code", { channel, reason, code })
-  return phrase("delivery.refused-ip", { channel, reason, code, ip: exitIp })
 }
 
 function tellFailure(reason: Phrase, cure: Phrase, terminal: Terminal): void {

@@ -2,7 +2,7 @@
 import { hostname } from "node:os"
 import type { Config } from "../config/config.ts"
 import { Courier } from "../delivery/courier.ts"
-import type { DeliveryEvent } from "../delivery/event.ts"
+import { type DeliveryEvent, troubleOf } from "../delivery/event.ts"
 import { DeliveryLoop } from "../delivery/loop.ts"
 import { entriesOf, type Message, messageOf, ownText } from "../delivery/message.ts"
 import { receiversOf } from "../delivery/routes.ts"
@@ -128,13 +128,4 @@ function tell(event: DeliveryEvent, log: Log): void {
     default:
       event satisfies never
   }
-}
-
-/** Channel, reason, code and address in one sentence. */
-function troubleOf(trouble: Extract<DeliveryEvent, { kind: "channel-down" | "attempt-failed" }>): Phrase {
-  const { channel, reason, code, exitIp } = trouble
-  if (code === undefined) return phrase("delivery.failed", { channel, reason })
-  return exitIp === undefined
-    ? phrase("delivery.refused-code", { channel, reason, code })
-    : phrase("delivery.refused-ip", { channel, reason, code, ip: exitIp })
 }

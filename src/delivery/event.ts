@@ -29,10 +29,12 @@ export type DeliveryEvent =
 
 /** A failed attempt in one sentence: the channel, why, the code, the address. */
 export function reasonOf(channel: string, receipt: Exclude<Receipt, { outcome: "sent" }>): Phrase {
-  const { reason } = receipt
-  if (receipt.outcome !== "refused" || receipt.code === undefined) return phrase("delivery.failed", { channel, reason })
-  const { code, exitIp } = receipt
-  return exitIp === undefined
-    ? phrase("delivery.refused-code", { channel, reason, code })
-    : phrase("delivery.refused-ip", { channel, reason, code, ip: exitIp })
+  const refused = receipt.outcome === "refused" ? receipt : undefined
+  return troubleOf({ channel, reason: receipt.reason, code: refused?.code, exitIp: refused?.exitIp })
+}
+
+export function troubleOf({ channel, reason, code, exitIp }: Omit<Trouble, "cure">): Phrase {
+  if (code === undefined) return phrase("delivery.failed", { channel, reason })
+  if (exitIp === undefined) return phrase("delivery.refused-code", { channel, reason, code })
+  return phrase("delivery.refused-ip", { channel, reason, code, ip: exitIp })
 }

@@ -1,7 +1,7 @@
 /** The foreground processes on Linux, from /proc and without a fork. */
 import { readFileSync } from "node:fs"
 import { type Foreground, ForegroundMemory, type ProcessReader, type Sample } from "./foreground.ts"
-import { programOf } from "./program.ts"
+import { type Program, programOf, programOfGroup } from "./program.ts"
 import { type ProcessStat, parseBootTime, parseCommandLine, parseStat, ticksPerSecond } from "./stat.ts"
 
 /** What happens at it: CPU of the processes beyond is not counted. */
@@ -14,7 +14,10 @@ export class LinuxProcesses implements ProcessReader {
   readonly #memory = new ForegroundMemory()
   readonly #bootedAt: number | undefined
   /** Per pane, the foreground process told last: its arguments are read again only when it is another. */
-  readonly #programs = new Map<number, { readonly pid: number; readonly argv: string; readonly sample: Sample }>()
+  readonly #programs = new Map<
+    number,
+    { readonly pid: number; readonly argv: string; readonly own: Program | undefined }
+  >()
 
   constructor(now: () => number) {
     this.#now = now
@@ -34,14 +37,15 @@ export class LinuxProcesses implements ProcessReader {
     const first = readStat(panePid)
     if (first === undefined) return undefined
     const leader = foregroundOf(first)
-    const argv = readText(`/proc/${leader.pid}/cmdline`)?.slice(0, maxCommandLineChars) ?? ""
+    const argv = commandLine(leader.pid)
     const known = this.#programs.get(panePid)
     const isKnown = known !== undefined && known.pid === leader.pid && known.argv === argv
-    const program = isKnown ? known.sample.program : (programOf(parseCommandLine(argv)) ?? programOf([leader.comm]))
+    const own = isKnown ? known.own : (programOf(parseCommandLine(argv)) ?? programOf([leader.comm]))
+    const program = programOfGroup(own, () => groupArguments(leader))
     const startedAt =
       this.#bootedAt === undefined ? undefined : this.#bootedAt + (leader.startTicks / ticksPerSecond) * 1000
     const sample = { pid: leader.pid, program, startedAt, cpuMs: groupCpuMs(leader), at: this.#now() }
-    this.#programs.set(panePid, { pid: leader.pid, argv, sample })
+    this.#programs.set(panePid, { pid: leader.pid, argv, own })
     return sample
   }
 }
@@ -51,6 +55,14 @@ function foregroundOf(first: ProcessStat): ProcessStat {
   if (first.foreground === undefined || first.foreground === first.pid) return first
   return readStat(first.foreground) ?? descendants(first).find((one) => one.group === first.foreground) ?? first
 }
+
+/** What the other processes of the leader's group were started with, nearest first. */
+const groupArguments = (leader: ProcessStat): string[][] =>
+  descendants(leader)
+    .filter((one) => one.group === leader.group)
+    .map((one) => parseCommandLine(commandLine(one.pid)))
+
+const commandLine = (pid: number): string => readText(`/proc/${pid}/cmdline`)?.slice(0, maxCommandLineChars) ?? ""
 
 function groupCpuMs(leader: ProcessStat): number {
   const others = descendants(leader).filter((one) => one.group === leader.group)

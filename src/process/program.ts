@@ -5,6 +5,8 @@ export interface Program {
   readonly name: string
   /** A shell that waits for commands, not one that runs a script. */
   readonly shell: boolean
+  /** A shell that runs a command line (`sh -c claude`): what it started says more. */
+  readonly wraps?: true
 }
 
 const shells = new Set("sh bash zsh fish dash ash ksh mksh tcsh csh nu elvish xonsh pwsh".split(" "))
@@ -71,10 +73,23 @@ export function programOf(argv: readonly string[]): Program | undefined {
   return undefined
 }
 
+/** The program of a process group: its leader's, or what a leader that only wraps it has started, nearest first. */
+export function programOfGroup(
+  leader: Program | undefined,
+  others: () => readonly (readonly string[])[],
+): Program | undefined {
+  if (leader?.wraps !== true) return leader
+  for (const argv of others()) {
+    const program = programOf(argv)
+    if (program !== undefined && program.wraps !== true) return program
+  }
+  return leader
+}
+
 function named(name: string, words: readonly string[]): Program {
   if (shells.has(name)) {
     const script = words.slice(1).find((word) => !/^[-+]/.test(word))
-    if (words.some((word, index) => index > 0 && /^-[a-z]*c$/.test(word))) return { name, shell: false }
+    if (words.some((word, index) => index > 0 && /^-[a-z]*c$/.test(word))) return { name, shell: false, wraps: true }
     return script === undefined ? { name, shell: true } : { name: scriptName(script), shell: false }
   }
   if (interpreters.has(name)) return { name: scriptOf(words.slice(1)) ?? name, shell: false }

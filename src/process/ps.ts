@@ -1,6 +1,6 @@
 /** The foreground processes where there is no /proc (macOS, the BSDs): one `ps` for all panes. */
 import { type Foreground, ForegroundMemory, type ProcessReader } from "./foreground.ts"
-import { programOf } from "./program.ts"
+import { programOf, programOfGroup } from "./program.ts"
 
 /** One line of `ps -axo pid=,pgid=,tpgid=,etime=,time=,command=`. */
 export interface PsRow {
@@ -56,7 +56,8 @@ export class PsProcesses implements ProcessReader {
       const group = rows.filter((row) => row.group === first.foreground)
       const leader = byPid.get(first.foreground) ?? group[0] ?? first
       const cpuMs = group.reduce((sum, row) => sum + row.cpuMs, 0)
-      const program = programOf(leader.command.split(" "))
+      const others = group.filter((row) => row !== leader).map((row) => row.command.split(" "))
+      const program = programOfGroup(programOf(leader.command.split(" ")), () => others)
       // ps counts whole seconds; the start is rounded so that it does not wander between looks.
       const startedAt = Math.round((at - leader.elapsedMs) / 2000) * 2000
       found.set(panePid, this.#memory.take(panePid, { pid: leader.pid, program, startedAt, cpuMs, at }))

@@ -32,6 +32,13 @@ for (const [name, make] of Object.entries(readers)) {
     await eventually("the shell", async () => (await read())?.program === "sh")
   })
 
+  test(`${name}: what a shell runs for one command line is the program, however the shell stays`, async () => {
+    tmux.session("work", "sh", "-c", "sleep 100; true")
+    const reader = make()
+    await eventually("sleep", async () => (await reader.read([pid()])).get(pid())?.program === "sleep")
+    expect((await reader.read([pid()])).get(pid())?.shell).toBe(false)
+  })
+
   test(`${name}: a script is known by its own name, and its children's work is its work`, async () => {
     const script = join(tmux.home, "claude")
     writeFileSync(script, "#!/bin/sh\nsh -c 'while :; do :; done' &\nwait\n", { mode: 0o755 })
