@@ -105,7 +105,7 @@ describe("wrong usage", () => {
     home.write("config.toml", "locael = 1")
     const { code, err } = await notify(["x"])
     expect(code).toBe(2)
-    expect(err).toContain("config.toml:1:1: error: unknown key")
+    expect(err).toMatch(/error: unknown key "locael"\n +--> .*config\.toml:1:1/)
   })
 })
 
