@@ -169,7 +169,7 @@ export type ParserTracerEvent
       readonly result: unknown;
     };
 
-export type StartRuleNames = "File" | "MarginItem" | "UseItem" | "ListItem" | "PatternItem" | "TemplateItem" | "AgentItem" | "RuleItem" | "ExtendItem" | "DisableItem" | "InhibitItem" | "QuietItem" | "TestItem" | "AboutClause" | "SeverityClause" | "OnClause" | "WhenClause" | "StableClause" | "ForClause" | "ClearClause" | "OnceClause" | "CooldownClause" | "LimitClause" | "RepeatClause" | "CollectClause" | "ShadowClause" | "DoClause" | "TitleClause" | "BodyClause" | "StateClause" | "OtherwiseClause" | "DetailClause" | "KeysClause" | "ChooseClause" | "AskLabelClause" | "AskReplyClause" | "TimeoutClause" | "NotifyStep" | "AskStep" | "SendStep" | "PasteStep" | "AnswerStep" | "VerifyStep" | "WaitStep" | "RetryStep" | "RunStep" | "EscalateStep" | "UntilClause" | "ExhaustedClause" | "PaneClause" | "AtClause" | "TestStep" | "Condition";
+export type StartRuleNames = "File" | "UseItem" | "ListItem" | "PatternItem" | "TemplateItem" | "AgentItem" | "RuleItem" | "ExtendItem" | "DisableItem" | "InhibitItem" | "QuietItem" | "TestItem" | "AboutClause" | "SeverityClause" | "OnClause" | "WhenClause" | "StableClause" | "ForClause" | "ClearClause" | "OnceClause" | "CooldownClause" | "LimitClause" | "RepeatClause" | "CollectClause" | "ShadowClause" | "DoClause" | "TitleClause" | "BodyClause" | "StateClause" | "OtherwiseClause" | "DetailClause" | "KeysClause" | "ChooseClause" | "AskLabelClause" | "AskReplyClause" | "TimeoutClause" | "NotifyStep" | "AskStep" | "SendStep" | "PasteStep" | "AnswerStep" | "VerifyStep" | "WaitStep" | "RetryStep" | "RunStep" | "EscalateStep" | "UntilClause" | "ExhaustedClause" | "PaneClause" | "AtClause" | "TestStep" | "Condition";
 export interface ParseOptions<T extends StartRuleNames = "File"> {
   /**
    * String or object that will be attached to the each `LocationRange` object
@@ -201,11 +201,6 @@ declare function ParseFunction<Options extends ParseOptions<"File">>(
   input: string,
   options?: Options,
 ): readonly import('./ast.ts').RawPiece[];
-
-declare function ParseFunction<Options extends ParseOptions<"MarginItem">>(
-  input: string,
-  options?: Options,
-): import('./ast.ts').HeadNode;
 
 declare function ParseFunction<Options extends ParseOptions<"UseItem">>(
   input: string,

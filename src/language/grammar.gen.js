@@ -165,7 +165,6 @@ function peg$parse(input, options) {
 
   const peg$startRuleFunctions = {
     File: peg$parseFile,
-    MarginItem: peg$parseMarginItem,
     UseItem: peg$parseUseItem,
     ListItem: peg$parseListItem,
     PatternItem: peg$parsePatternItem,
@@ -2304,7 +2303,7 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     peg$silentFails++;
-    s2 = peg$parseMarginItem();
+    s2 = peg$parseNextAtMargin();
     peg$silentFails--;
     if (s2 === peg$FAILED) {
       s1 = undefined;
@@ -2329,7 +2328,7 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseMarginItem() {
+  function peg$parseNextAtMargin() {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
@@ -9687,7 +9686,6 @@ function peg$parse(input, options) {
 
 const peg$allowedStartRules = [
   "File",
-  "MarginItem",
   "UseItem",
   "ListItem",
   "PatternItem",

@@ -68,6 +68,7 @@ export function characters(node: StringNode, extra: string, source: Source, find
       )
       // Taken as it is, so that a mistake in one place is not one in another.
       if (next !== "") result.push({ char: next, offset, escaped: true })
+      index += Math.max(1, /^u\{[^}]*\}/.exec(rest.join(""))?.[0].length ?? 1) - 1
     }
   }
   return result

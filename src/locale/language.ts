@@ -163,7 +163,7 @@ export const language = {
     "zh-CN": "请写明没有值时用什么：{example}",
   },
   "language.filter-type": {
-    en: "filter `{filter}` does not take `{name}`, which is a {type}",
+    en: "filter `{filter}` does not take `{name}`, which is {type}",
     "zh-CN": "过滤器 `{filter}` 不能用于 `{name}`（类型 {type}）",
   },
   "language.filter-type.help": { en: "it takes: {takes}", "zh-CN": "它接受的类型：{takes}" },
@@ -176,7 +176,7 @@ export const language = {
     en: "`{name}` is {type}: this cannot be asked of it",
     "zh-CN": "`{name}` 是{type}，不能这样判断",
   },
-  "language.fact-type.help": { en: "write: {name} {example}", "zh-CN": "写法：{name} {example}" },
+  "language.fact-type.help": { en: "write: {example}", "zh-CN": "写法：{example}" },
   "language.value-type": { en: "expected {type} here", "zh-CN": "这里应是{type}" },
   "language.value-type.help": { en: "for example: {example}", "zh-CN": "例如：{example}" },
   "language.text-order": {

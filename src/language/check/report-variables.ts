@@ -2,6 +2,7 @@
 import { phrase } from "../../locale/phrase.ts"
 import { factTypes } from "../../screen/facts.ts"
 import { captureNames } from "../../screen/pattern.ts"
+import { typeNames } from "../compile/conditions.ts"
 import type { CompiledRule } from "../compile/rule.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
@@ -63,9 +64,15 @@ function checkVariable(
   for (const filter of filters) {
     const takes: readonly VariableType[] = filterForms[filter.name].takes
     if (!takes.includes(type)) {
-      findings.add("E204", source, span, phrase("language.filter-type", { filter: filter.name, name, type }), {
-        help: phrase("language.filter-type.help", { takes: takes.join(", ") }),
-      })
+      findings.add(
+        "E204",
+        source,
+        span,
+        phrase("language.filter-type", { filter: filter.name, name, type: typeNames[type] }),
+        {
+          help: phrase("language.filter-type.help", { takes: takes.map((one) => typeNames[one]) }),
+        },
+      )
       return
     }
     type = "text"

@@ -89,7 +89,8 @@ export function compileRegion(node: RegionNode | null, scope: Scope): Region | u
   }
 }
 
-const typeNames: Readonly<Record<FactType, Phrase>> = {
+/** The types of facts and variables, for people. */
+export const typeNames: Readonly<Record<FactType, Phrase>> = {
   text: phrase("language.type-text"),
   duration: phrase("language.type-duration"),
   percent: phrase("language.type-percent"),
@@ -114,7 +115,7 @@ function factOf(node: OperandNode, types: readonly FactType[], scope: Scope): Fa
   const type = factTypes[name]
   if (!types.includes(type)) {
     findings.add("E204", source, node, phrase("language.fact-type", { name, type: typeNames[type] }), {
-      help: phrase("language.fact-type.help", { name, example: factExamples[type] }),
+      help: phrase("language.fact-type.help", { example: `${name} ${factExamples[type]}`.trimEnd() }),
     })
     return undefined
   }

@@ -1,9 +1,9 @@
 /** Actions and their blocks → steps. */
 import { phrase } from "../../locale/phrase.ts"
-import type { ActionNode, KeyNode, NameNode, Statement } from "../ast.ts"
+import type { ActionNode, KeyNode, NameNode, Span, Statement } from "../ast.ts"
 import type { Step } from "../ruleset.ts"
 import { bare, type PlacedTemplate, parseTemplate } from "../template.ts"
-import { characters, duration } from "../values.ts"
+import { type Character, characters, duration } from "../values.ts"
 import { isKeyName, type Key, knownKeyNames } from "../vocabulary.ts"
 import { nearest } from "../words.ts"
 import type { Scope } from "./scope.ts"
@@ -155,6 +155,12 @@ function compileReceiver(node: NameNode | null, { receivers, findings, source }:
   return node.value
 }
 
+/** Where a character stands in the source, its whole escape included. */
+function writtenAt(written: readonly Character[], index: number, within: Span): Span {
+  const start = written[index]?.offset ?? within.start
+  return { start, end: written[index + 1]?.offset ?? Math.max(start, within.end - 1) }
+}
+
 function compileKey(key: KeyNode, { source, findings }: Scope): Key | undefined {
   if (key.kind === "named-key") {
     if (isKeyName(key.name)) return { kind: "named", name: key.name }
@@ -169,9 +175,9 @@ function compileKey(key: KeyNode, { source, findings }: Scope): Key | undefined 
   }
   const written = characters(key.text, "{", source, findings)
   const text = written.map((one) => one.char).join("")
-  const control = written.find((one) => /\p{Cc}/u.test(one.char))
-  if (control !== undefined || text === "") {
-    const place = control === undefined ? key : { start: control.offset, end: control.offset + 1 }
+  const control = written.findIndex((one) => /\p{Cc}/u.test(one.char))
+  if (control >= 0 || text === "") {
+    const place = control < 0 ? key : writtenAt(written, control, key)
     findings.add("E107", source, place, phrase(text === "" ? "language.key-empty" : "language.key-control"), {
       help: phrase("language.key-control.help"),
     })
