@@ -18,9 +18,9 @@ export const daemon = {
     en: "fleetai runs with the last rules that worked. On the host, run: fleetai check",
     "zh-CN": "fleetai 正在使用上一次可用的规则。请在主机上运行：fleetai check",
   },
-  "daemon.rules-loaded": { en: "rules: {count} from {place}", "zh-CN": "规则：{count} 条，来自 {place}" },
+  "daemon.rules-loaded": { en: "rules: {count}, from {place}", "zh-CN": "规则：{count} 条，来自 {place}" },
   "daemon.rules-embedded": { en: "the embedded set", "zh-CN": "内置规则" },
-  "daemon.rules-files": { en: "{count} files", "zh-CN": "{count} 个文件" },
+  "daemon.rules-files": { en: "files ({count})", "zh-CN": "{count} 个文件" },
   "daemon.already-running": {
     en: "fleetai already runs with {state} (pid {pid}); look at it with: fleetai status",
     "zh-CN": "fleetai 已经在用 {state} 运行（pid {pid}）；查看：fleetai status",
@@ -41,7 +41,8 @@ export const daemon = {
   },
   "daemon.to-terminal": {
     en: "WeCom is not configured: messages for {receiver} are shown here. To reach a phone set WECOM_CORP_ID, WECOM_AGENT_ID, WECOM_APP_SECRET (or WECOM_WEBHOOK), then: fleetai doctor",
-    "zh-CN": "还没有配置企业微信：发给 {receiver} 的消息显示在这里。要发到手机，请设置 WECOM_CORP_ID、WECOM_AGENT_ID、WECOM_APP_SECRET（或 WECOM_WEBHOOK），然后运行：fleetai doctor",
+    "zh-CN":
+      "还没有配置企业微信：发给 {receiver} 的消息显示在这里。要发到手机，请设置 WECOM_CORP_ID、WECOM_AGENT_ID、WECOM_APP_SECRET（或 WECOM_WEBHOOK），然后运行：fleetai doctor",
   },
   "daemon.channels": { en: "{receiver} → {channels}", "zh-CN": "{receiver} → {channels}" },
   "daemon.fired-notify": {
@@ -81,7 +82,10 @@ export const daemon = {
     en: "the outbox cannot be used: {fault} Trying again",
     "zh-CN": "发件箱无法使用：{fault} 稍后重试",
   },
-  "daemon.sent": { en: "{receiver}: delivered by {channel} in {ms} ms", "zh-CN": "{receiver}：已由 {channel} 送达（{ms} 毫秒）" },
+  "daemon.sent": {
+    en: "{receiver}: delivered by {channel} in {ms} ms",
+    "zh-CN": "{receiver}：已由 {channel} 送达（{ms} 毫秒）",
+  },
   "daemon.sent-doubled": {
     en: "{receiver}: delivered by {channel}, perhaps twice: the first outcome was unknown",
     "zh-CN": "{receiver}：已由 {channel} 送达，可能重复（第一次的结果不明）",
@@ -90,7 +94,10 @@ export const daemon = {
     en: "{receiver}: delivered by {channel}, but not to everyone: {what}",
     "zh-CN": "{receiver}：已由 {channel} 送达，但有人没有收到：{what}",
   },
-  "daemon.attempt-failed": { en: "{receiver}: not delivered: {why}. {cure}", "zh-CN": "{receiver}：没有送达：{why}。{cure}" },
+  "daemon.attempt-failed": {
+    en: "{receiver}: not delivered: {why}. {cure}",
+    "zh-CN": "{receiver}：没有送达：{why}。{cure}",
+  },
   "daemon.delivery-failed": { en: "{receiver}: GIVEN UP: {reason}", "zh-CN": "{receiver}：放弃发送：{reason}" },
   "daemon.channel-down": { en: "CHANNEL DOWN: {why}. {cure}", "zh-CN": "通道不可用：{why}。{cure}" },
   "daemon.channel-up": { en: "{channel} works again", "zh-CN": "{channel} 已恢复" },
@@ -100,9 +107,12 @@ export const daemon = {
     "zh-CN": "还有 {count} 条消息没有送达；它们留在发件箱，下次运行时再发",
   },
 
-  "daemon.check-clean": { en: "{rules} rules in {files} files: no problems", "zh-CN": "{files} 个文件，{rules} 条规则：没有问题" },
+  "daemon.check-clean": {
+    en: "no problems (files: {files}, rules: {rules})",
+    "zh-CN": "没有问题（文件 {files} 个，规则 {rules} 条）",
+  },
   "daemon.check-problems": {
-    en: "{errors} errors, {warnings} warnings in {files} files",
+    en: "errors: {errors}, warnings: {warnings} (files: {files})",
     "zh-CN": "{files} 个文件：{errors} 个错误，{warnings} 个警告",
   },
   "daemon.check-paths": {
@@ -112,7 +122,10 @@ export const daemon = {
   "daemon.check-format": { en: "text or json", "zh-CN": "text 或 json" },
   "daemon.check-deny": { en: "warnings count as errors", "zh-CN": "警告也算错误" },
   "daemon.run-once": { en: "one look at every pane, deliver, and end", "zh-CN": "每个窗格只看一次，送达后结束" },
-  "daemon.run-dry": { en: "show what would happen; send nothing, press nothing", "zh-CN": "只显示会做什么：不发送，不按键" },
+  "daemon.run-dry": {
+    en: "show what would happen; send nothing, press nothing",
+    "zh-CN": "只显示会做什么：不发送，不按键",
+  },
 
   "daemon.status-none": {
     en: "no running service; this is one look of its own",
@@ -128,7 +141,10 @@ export const daemon = {
   "daemon.status-channels": { en: "channels", "zh-CN": "通道" },
   "daemon.status-channel-ok": { en: "{name}: well", "zh-CN": "{name}：正常" },
   "daemon.status-channel-unused": { en: "{name}: nothing sent yet", "zh-CN": "{name}：还没有发过消息" },
-  "daemon.status-channel-down": { en: "{name}: DOWN for {duration}: {reason}", "zh-CN": "{name}：{duration}来无法使用：{reason}" },
+  "daemon.status-channel-down": {
+    en: "{name}: DOWN for {duration}: {reason}",
+    "zh-CN": "{name}：{duration}来无法使用：{reason}",
+  },
   "daemon.status-exit-ip": { en: "WeCom sees this host as {ip}", "zh-CN": "企业微信看到的本机 IP 是 {ip}" },
   "daemon.status-messages": {
     en: "messages: {waiting} waiting, {sent} sent, {failed} failed",
