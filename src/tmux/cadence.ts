@@ -2,13 +2,20 @@
 export const cadence = {
   /** Between looks at a pane that prints: an active pane is seen within this plus one look. */
   activeMs: 200,
-  /** Between sweeps: bounds how late a quiet pane's first change is seen. */
+  /**
+   * Between sweeps where the server does not speak by itself (fallback): bounds how late a quiet pane's first change is
+   * seen. Where it does (subscription.ts), it speaks within a second, and sweeps only make sure.
+   */
   sweepMs: 500,
+  subscribedSweepMs: 10_000,
   /** A window that printed so recently may print again any moment: sweeps are as frequent as looks. */
   recentMs: 3000,
   /** After a hint (a session came, a window went): bursts are answered by one sweep. */
   hintMs: 30,
-  /** The facts of all panes and clients: what changes without printing (attached, copy mode, zoom, names). */
+  /**
+   * The facts of all panes and clients: what changes without printing (attached, copy mode, zoom, names). Where the
+   * server speaks by itself, only when it did, and no more often than this.
+   */
   factsMs: 2000,
   /** The dear facts of all panes, their processes and CPU. */
   dearFactsMs: 10_000,

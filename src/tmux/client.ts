@@ -11,6 +11,7 @@ import { askForked } from "./forked.ts"
 import { chooseOwnName, isOwnSession, ownSessionArguments } from "./own-session.ts"
 import { openPipe, runTmux } from "./process-pipe.ts"
 import { identityFormat, parseIdentity, type ServerIdentity, type ServerState } from "./server-state.ts"
+import { subscribe } from "./subscription.ts"
 import type { Timers } from "./timers.ts"
 
 export interface ClientEvents {
@@ -35,6 +36,7 @@ export class TmuxClient {
   #state: ServerState = { kind: "absent" }
   #connection: Connection | undefined
   #separator = ""
+  #isSubscribed = false
   #running: Promise<void> | undefined
   #stopped = false
   #wake: () => void = () => {}
@@ -51,6 +53,11 @@ export class TmuxClient {
   /** The secret word for records of this connection (pane-facts.ts). */
   get separator(): string {
     return this.#separator
+  }
+
+  /** The server tells of changes by itself (subscription.ts). */
+  get isSubscribed(): boolean {
+    return this.#isSubscribed && this.#connection !== undefined
   }
 
   start(): void {
@@ -151,6 +158,8 @@ export class TmuxClient {
       established = true
       this.#connection = connection
       this.#separator = secret()
+      const subscribed = await connection.ask([[subscribe()]])
+      this.#isSubscribed = subscribed.ok && subscribed.blocks.every((block) => block.ok)
       this.#report({ kind: "connected", server: identity })
       void this.#guardSocket(connection, ended)
     } else connection.close()

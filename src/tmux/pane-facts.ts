@@ -135,17 +135,14 @@ export interface WindowReport {
   readonly panes: number
 }
 
-export const windowFormat = "#{window_id} #{window_activity} #{window_panes} #{session_name}"
+export const windowFormat = "#{window_id} #{window_activity} #{window_panes}"
 
-export function parseWindows(block: Block, isOwn: (session: string) => boolean): WindowReport[] {
-  const windows = new Map<string, WindowReport>()
-  for (const line of block.lines) {
-    const match = /^(@\d+) (\d+) (\d+) (.*)$/.exec(line)
-    if (match === null || isOwn(match[4] ?? "")) continue
-    const windowId = match[1] ?? ""
-    windows.set(windowId, { windowId, activityS: Number(match[2]), panes: Number(match[3]) })
-  }
-  return [...windows.values()]
+export function parseWindows(block: Block): WindowReport[] {
+  return block.lines.flatMap((line) => {
+    const match = /^(@\d+) (\d+) (\d+)$/.exec(line)
+    if (match === null) return []
+    return [{ windowId: match[1] ?? "", activityS: Number(match[2]), panes: Number(match[3]) }]
+  })
 }
 
 /** The people at one session; control clients (fleetai, editors) are nobody. */

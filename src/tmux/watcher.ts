@@ -11,6 +11,7 @@ import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
 import { type Cadence, cadence } from "./cadence.ts"
 import { type ClientOptions, TmuxClient } from "./client.ts"
 import { type Command, command } from "./command.ts"
+import type { Notification } from "./connection.ts"
 import { askLooks, type LookAnswer, type LookRequest } from "./looks.ts"
 import { isOwnSession } from "./own-session.ts"
 import {
@@ -26,6 +27,7 @@ import {
 } from "./pane-facts.ts"
 import type { Block } from "./protocol.ts"
 import type { ServerIdentity, ServerState } from "./server-state.ts"
+import { parseSubscription } from "./subscription.ts"
 import type { Timers } from "./timers.ts"
 import { TrackedPane } from "./tracked-pane.ts"
 
@@ -63,11 +65,12 @@ export class Watcher {
   /** Panes whose facts say their text is another. */
   readonly #suspects = new Set<string>()
   #sweepDueAt = Number.NEGATIVE_INFINITY
+  #factsAt = Number.NEGATIVE_INFINITY
   #factsDueAt = Number.NEGATIVE_INFINITY
+  /** What the server said last about everything but the printing. */
+  #heardFacts = ""
   #dearDueAt = Number.NEGATIVE_INFINITY
-  #looksTookMs = 0
-  /** A hint came while nobody rested. */
-  #isHurried = true
+  #nextLooksAt = Number.NEGATIVE_INFINITY
 
   constructor(options: WatcherOptions) {
     this.#options = options
@@ -76,7 +79,7 @@ export class Watcher {
       ...options,
       events: {
         onState: (state) => this.#takeState(state),
-        onHint: () => this.#hurry(),
+        onHint: (hint) => this.#takeHint(hint),
       },
     })
   }
@@ -117,17 +120,16 @@ export class Watcher {
     const answer = await clients
     if (answer.ok && answer.blocks[0] !== undefined) this.#presence = parseClients(answer.blocks[0])
     this.#reportFrame(pane)
-    if (outcome.gone.has(pane.id)) return { kind: "gone" }
+    if (outcome.gone.has(pane.id) || this.#tracked.get(pane.id) !== pane) return { kind: "gone" }
     if (!outcome.seen.has(pane.id) || pane.frame === undefined) return { kind: "unreachable" }
     return { kind: "seen", frame: pane.frame, report: pane.report }
   }
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      const { kind } = this.#client.state
-      if (kind === "connected" || kind === "fallback") {
+      if (this.#isReachable()) {
         if (this.#options.timers.now() >= this.#sweepDueAt) await this.#sweep()
-        await this.#lookAtChanged()
+        if (this.#options.timers.now() >= this.#looksDueAt()) await this.#lookAtChanged()
       }
       await this.#rest()
     }
@@ -147,27 +149,46 @@ export class Watcher {
     const answer = await this.#client.ask(lines)
     const tookMs = this.#options.timers.now() - began
     const restMs = tookMs * this.#cadence.restFactor
-    this.#sweepDueAt = began + Math.max(this.#hasRecent(began) ? this.#cadence.activeMs : this.#cadence.sweepMs, restMs)
+    const isSubscribed = this.#client.isSubscribed
+    const paceMs = isSubscribed ? this.#cadence.subscribedSweepMs : this.#cadence.sweepMs
+    this.#sweepDueAt = began + Math.max(this.#hasRecent(began) ? this.#cadence.activeMs : paceMs, restMs)
     if (!answer.ok || answer.blocks.length !== lines.length || !answer.blocks.every((block) => block.ok)) return
     const [windows, panes, clients] = answer.blocks
     if (panes !== undefined && clients !== undefined) {
-      this.#factsDueAt = began + Math.max(this.#cadence.factsMs, restMs)
+      this.#factsAt = began
+      this.#factsDueAt = began + Math.max(isSubscribed ? paceMs : this.#cadence.factsMs, restMs)
       if (dear) this.#dearDueAt = began + Math.max(this.#cadence.dearFactsMs, restMs)
       this.#takeFacts(separator, panes, clients)
       if (dear) await this.#readProcesses([...this.#tracked.values()])
       for (const pane of this.#tracked.values()) this.#reportFrame(pane)
     }
-    if (windows !== undefined) this.#takeWindows(windows, withFacts)
+    if (windows !== undefined) this.#takeWindows(parseWindows(windows), withFacts)
   }
 
-  #takeWindows(block: Block, factsAreFresh: boolean): void {
-    const windows = new Map(parseWindows(block, isOwnSession).map((window) => [window.windowId, window]))
+  #takeWindows(reports: readonly WindowReport[], factsAreFresh: boolean): void {
+    const windows = new Map(reports.map((window) => [window.windowId, window]))
     const isSame =
       windows.size === this.#windows.size &&
       [...windows.values()].every(({ windowId, panes }) => this.#windows.get(windowId)?.panes === panes)
     this.#windows = windows
     // Panes came or went: find out which before the next rest is over.
     if (!isSame && !factsAreFresh) this.#hurry()
+  }
+
+  #takeHint({ name, rest }: Notification): void {
+    const heard = name === "subscription-changed" ? parseSubscription(rest) : undefined
+    if (heard === undefined) {
+      this.#hurry()
+      return
+    }
+    if (heard.facts !== this.#heardFacts) {
+      this.#heardFacts = heard.facts
+      const dueAt = Math.max(this.#options.timers.now(), this.#factsAt + this.#cadence.factsMs)
+      this.#factsDueAt = Math.min(this.#factsDueAt, dueAt)
+      this.#sweepDueAt = Math.min(this.#sweepDueAt, dueAt)
+    }
+    this.#takeWindows(heard.windows, false)
+    this.#wake()
   }
 
   #takeFacts(separator: string, panes: Block, clients: Block): void {
@@ -210,7 +231,8 @@ export class Watcher {
     if (chosen.length === 0) return
     for (const pane of chosen) this.#suspects.delete(pane.id)
     await this.#lookAt(chosen, false)
-    this.#looksTookMs = this.#options.timers.now() - now
+    const tookMs = this.#options.timers.now() - now
+    this.#nextLooksAt = now + Math.max(this.#cadence.activeMs, tookMs * this.#cadence.lookRestFactor)
   }
 
   /** Looks, and looks again where lines scrolled away since; which panes were seen and which are gone. */
@@ -296,36 +318,42 @@ export class Watcher {
     })
   }
 
-  /** All facts, soon: hints come in bursts, and one look answers a burst. */
+  /** All facts, soon: hints come in bursts, and one sweep answers a burst. */
   #hurry(): void {
-    this.#sweepDueAt = Number.NEGATIVE_INFINITY
-    this.#factsDueAt = Number.NEGATIVE_INFINITY
-    this.#isHurried = true
+    const soon = this.#options.timers.now() + this.#cadence.hintMs
+    this.#sweepDueAt = Math.min(this.#sweepDueAt, soon)
+    this.#factsDueAt = Math.min(this.#factsDueAt, soon)
     this.#wake()
   }
 
-  /** Until the next look if something prints, else until the next sweep. */
+  /** Never, while nothing prints; at once for what just began to. */
+  #looksDueAt(): number {
+    const tracked = [...this.#tracked.values()]
+    if (this.#suspects.size === 0 && !tracked.some((pane) => this.#hasPrinted(pane))) return Number.POSITIVE_INFINITY
+    return this.#nextLooksAt
+  }
+
+  #isReachable(): boolean {
+    const { kind } = this.#client.state
+    return kind === "connected" || kind === "fallback"
+  }
+
   #restMs(): number {
-    const isPrinting = this.#suspects.size > 0 || [...this.#tracked.values()].some((pane) => this.#hasPrinted(pane))
-    const looksMs = Math.max(this.#cadence.activeMs, this.#looksTookMs * this.#cadence.lookRestFactor)
-    const sweepMs = Math.max(0, this.#sweepDueAt - this.#options.timers.now())
-    return isPrinting ? Math.min(looksMs, sweepMs) : sweepMs
+    // A server that comes back is a hint.
+    if (!this.#isReachable()) return this.#cadence.factsMs
+    const dueAt = Math.min(this.#sweepDueAt, this.#looksDueAt())
+    return Math.max(0, dueAt - this.#options.timers.now())
   }
 
   #rest(): Promise<void> {
     if (this.#stopped) return Promise.resolve()
     const { timers } = this.#options
-    const restMs = this.#restMs()
     return new Promise((resolve) => {
-      let forget = timers.after(this.#isHurried ? this.#cadence.hintMs : restMs, resolve)
-      let isShort = this.#isHurried
-      this.#isHurried = false
+      let forget = timers.after(this.#restMs(), resolve)
       this.#wake = () => {
-        if (isShort && !this.#stopped) return
-        isShort = true
         forget()
         if (this.#stopped) resolve()
-        else forget = timers.after(this.#cadence.hintMs, resolve)
+        else forget = timers.after(this.#restMs(), resolve)
       }
     })
   }
