@@ -35,8 +35,7 @@ function fill(part: TemplatePart, variables: Variables): Segment {
   if (part.kind === "words") return { text: part.text, trusted: true, style: "plain", revealed: false }
   const value = lookUp(part.name, variables)
   const revealed = part.filters.some((filter) => filter.name === "reveal")
-  // Redacted before it is cut: half a secret would not be recognised.
-  const start = value === undefined ? undefined : revealed ? value : redact(value.slice(-maxVariableLength))
+  const start = value === undefined ? undefined : bounded(value, revealed)
   let segment: Segment = { text: start ?? "", trusted: false, style: "plain", revealed }
   let unset = start === undefined
   for (const filter of part.filters) {
@@ -48,10 +47,19 @@ function fill(part: TemplatePart, variables: Variables): Segment {
   return unset ? { ...segment, text: "?" } : segment
 }
 
+/** Text read for secrets: more than what is kept, so that one whose beginning is cut off is not among it. */
+const maxRedactedLength = 8 * maxVariableLength
+
+/** Redacted before it is cut: half a secret would not be recognised. */
+function bounded(value: string, revealed: boolean): string {
+  const end = value.slice(-maxRedactedLength)
+  return (revealed ? end : redact(end)).slice(-maxVariableLength)
+}
+
 function lookUp(name: string, { frame, now, captures, matches }: Variables): string | undefined {
   if (name === "screen") return frame.unreadable === undefined ? frame.lines.join("\n") : undefined
   if (name === "matches") return matches
-  if (!isFact(name)) return captures[name]
+  if (!isFact(name)) return Object.hasOwn(captures, name) ? captures[name] : undefined
   const value = factValue(frame.facts, name, now)
   if (value === undefined) return undefined
   switch (factTypes[name]) {
@@ -99,12 +107,14 @@ function someLines(text: string, count: number, lowest: boolean): string {
 /** At most so many terminal columns, the cut marked by `…`. */
 function truncate(text: string, columns: number): string {
   let used = 0
-  let kept = ""
+  /** The longest beginning that leaves room for the mark. */
+  let kept = 0
+  let at = 0
   for (const char of text) {
-    const width = isWide(char.codePointAt(0) ?? 0) ? 2 : 1
-    if (used + width > columns) return `${[...kept].slice(0, -1).join("")}…`
-    used += width
-    kept += char
+    used += isWide(char.codePointAt(0) ?? 0) ? 2 : 1
+    if (used > columns) return `${text.slice(0, kept)}…`
+    at += char.length
+    if (used < columns) kept = at
   }
   return text
 }

@@ -142,11 +142,11 @@ function holds(seen: string | number, operator: Operator, value: string | number
   }
 }
 
-/** When a growing duration passes the value; one millisecond later `>` holds. */
+/** When a growing duration reaches the value, and then when it passes it. */
 function crossesAt(facts: Facts, fact: FactName, value: string | number, now: number): number | undefined {
   if (factTypes[fact] !== "duration" || typeof value !== "number") return undefined
   const began = beganAt(facts, fact)
   if (began === undefined) return undefined
-  const at = began + value + 1
-  return at > now ? at : undefined
+  const reached = began + value
+  return reached > now ? reached : reached + 1 > now ? reached + 1 : undefined
 }

@@ -26,12 +26,12 @@ export function advance(
 function resume(instance: Instance, now: number): Instance {
   if (instance.unknownSince === undefined) return instance
   const away = Math.max(0, now - instance.unknownSince)
-  const shift = away > maxUnknownMs ? now - instance.since : away
-  const matchedShift = away > maxUnknownMs ? now - instance.matchedSince : away
+  // Never beyond now: a timer that began while nothing was known for sure has not waited yet.
+  const moved = (began: number): number => (away > maxUnknownMs ? now : Math.min(now, began + away))
   return {
     ...instance,
-    since: instance.since + shift,
-    matchedSince: instance.matchedSince + matchedShift,
+    since: moved(instance.since),
+    matchedSince: moved(instance.matchedSince),
     unknownSince: undefined,
   }
 }

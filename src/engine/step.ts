@@ -181,20 +181,27 @@ function goOn(ruleSet: RuleSet, pane: PaneState, now: number, changesAt: number 
 /** Instances one pane may have: a capture in `once … by` makes one per value. */
 export const maxInstancesPerPane = 500
 
-/** Beyond the limit the absent ones that were told longest ago are forgotten. */
+/** Beyond the limit those that are gone or going and were told longest ago are forgotten. */
 function bounded(instances: ReadonlyMap<InstanceKey, Instance>): ReadonlyMap<InstanceKey, Instance> {
   if (instances.size <= maxInstancesPerPane) return instances
   const forgettable = [...instances]
-    .filter(([, { phase, block }]) => phase === "absent" && block === undefined)
+    .filter(([, { phase, block }]) => (phase === "absent" || phase === "clearing") && block === undefined)
     .sort(([, a], [, b]) => a.openedAt - b.openedAt)
   const kept = new Map(instances)
   for (const [key] of forgettable.slice(0, instances.size - maxInstancesPerPane)) kept.delete(key)
   return kept
 }
 
-/** Nothing about it matters any more: it is absent, and neither a cooldown, a limit nor a `once` remembers it. */
-const isForgotten = ({ phase, block, toldIn, firings }: Instance, rule: Rule, now: number): boolean =>
-  phase === "absent" && block === undefined && toldIn === undefined && firings.every((at) => now - at >= memoryMs(rule))
+/**
+ * Nothing about it matters any more: it is absent, and neither a cooldown, a limit nor a `once` remembers it. In the millisecond
+ * in which it opened it is kept: another opening then must have another id.
+ */
+const isForgotten = ({ phase, block, toldIn, firings, openedAt }: Instance, rule: Rule, now: number): boolean =>
+  phase === "absent" &&
+  block === undefined &&
+  toldIn === undefined &&
+  openedAt < now &&
+  firings.every((at) => now - at >= memoryMs(rule))
 
 const sooner = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b)
