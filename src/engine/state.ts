@@ -10,7 +10,9 @@ export interface PaneState {
   /** Undefined after a restart, until the pane is seen again. */
   readonly frame: Frame | undefined
   readonly instances: ReadonlyMap<InstanceKey, Instance>
-  /** When something may change by time alone; undefined: never. */
+  /** When a condition may change by time alone, as of the last look at the frame; undefined: never. */
+  readonly changesAt?: number | undefined
+  /** When anything may change by time alone; undefined: never. */
   readonly wakeAt: number | undefined
 }
 

@@ -37,7 +37,7 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
           const rule = ruleNamed(ruleSet, instance.rule)
           if (rule !== undefined) instances.set(id, afterResult(instance, rule, effect, outcome, at))
         }
-        return goOn(ruleSet, { ...pane, instances }, at, undefined)
+        return goOn(ruleSet, { ...pane, instances }, at)
       })
     }
     case "gone": {
@@ -81,7 +81,7 @@ function resumed(pane: PaneState, since: number): PaneState {
       { ...instance, block: undefined, unknownSince: instance.unknownSince ?? since },
     ]),
   )
-  return { frame: undefined, instances, wakeAt: undefined }
+  return { ...unseen, instances }
 }
 
 interface PaneStepped {
@@ -89,7 +89,7 @@ interface PaneStepped {
   readonly effects: readonly Effect[]
 }
 
-const unseen: PaneState = { frame: undefined, instances: new Map(), wakeAt: undefined }
+const unseen: PaneState = { frame: undefined, instances: new Map(), changesAt: undefined, wakeAt: undefined }
 
 function stepPane(state: EngineState, key: PaneKey, change: (pane: PaneState) => PaneStepped): Stepped {
   const before = state.panes.get(key) ?? unseen
@@ -126,7 +126,7 @@ function seeFrame(ruleSet: RuleSet, state: EngineState, pane: PaneState, frame: 
       if (after !== before || !instances.has(key)) instances.set(key, after)
     }
   }
-  return goOn(ruleSet, { ...pane, frame, instances }, now, changesAt)
+  return goOn(ruleSet, { frame, instances, changesAt, wakeAt: undefined }, now)
 }
 
 /** New lines: rules about an instant fire at once, judged with the facts of the moment. */
@@ -143,7 +143,7 @@ function seeOutput(ruleSet: RuleSet, state: EngineState, pane: PaneState, text: 
     if (before.block !== undefined) continue
     instances.set(key, open(opening(before, now), rule, verdict, { look, state }))
   }
-  return goOn(ruleSet, { ...pane, instances }, now, undefined)
+  return goOn(ruleSet, { ...pane, instances }, now)
 }
 
 function open(
@@ -159,8 +159,8 @@ function open(
 }
 
 /** Lets every block go on, and finds when the pane must be looked at again. */
-function goOn(ruleSet: RuleSet, pane: PaneState, now: number, changesAt: number | undefined): PaneStepped {
-  const { frame } = pane
+function goOn(ruleSet: RuleSet, pane: PaneState, now: number): PaneStepped {
+  const { frame, changesAt } = pane
   if (frame === undefined) return { pane, effects: [] }
   const instances = new Map<InstanceKey, Instance>()
   const effects: Effect[] = []
@@ -175,7 +175,7 @@ function goOn(ruleSet: RuleSet, pane: PaneState, now: number, changesAt: number 
     instances.set(key, instance)
     wakeAt = sooner(wakeAt, sooner(movesAt(instance, rule), blockMovesAt(instance)))
   }
-  return { pane: { frame, instances: bounded(instances), wakeAt }, effects }
+  return { pane: { frame, instances: bounded(instances), changesAt, wakeAt }, effects }
 }
 
 /** Instances one pane may have: a capture in `once … by` makes one per value. */

@@ -78,6 +78,13 @@ describe("facts", () => {
     expect(told(stage.after(1))).toEqual(["x"])
   })
 
+  test("is still looked at again when in between only output came", () => {
+    const stage = new Stage('rule r { when quiet > 10s; do notify "x" }\nrule o { when output has "o"; do notify "o" }')
+    stage.shows("", withFacts({ printedAt: stage.now }))
+    stage.prints("o")
+    expect(told(stage.after(10_001))).toEqual(["x"])
+  })
+
   test("a scope of the wrong kind of pane costs nothing and wakes nobody", () => {
     const stage = new Stage('rule r { on shell; when quiet > 15m; do notify "x" }')
     stage.shows("", withFacts({ printedAt: stage.now }))
