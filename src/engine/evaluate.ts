@@ -4,7 +4,7 @@ import { beganAt, type FactName, type Facts, factTypes, factValue } from "../scr
 import type { Frame } from "../screen/frame.ts"
 import { find, isOneOf, type Match } from "../screen/pattern.ts"
 import type { RegexPattern } from "../screen/regex-pattern.ts"
-import { regionText } from "../screen/region.ts"
+import { type Region, regionText } from "../screen/region.ts"
 
 export interface Verdict {
   readonly holds: boolean | undefined
@@ -22,17 +22,27 @@ export interface Look {
   /** New lines joined by `\n`; undefined when this look brought none. */
   readonly output: string | undefined
   readonly mayMatch: (regex: RegexPattern) => boolean
+  /** The text of a region; undefined: it is not there. Hundreds of rules share a few regions: each is cut out once. */
+  readonly textOf: (region: Region) => string | undefined
 }
 
 export function lookAt(frame: Frame, now: number, ruleSet: RuleSet, output?: string): Look {
-  return { frame, now, output, mayMatch: ruleSet.index.over(() => frame.lines.join("\n")) }
+  const cut = new Map<string, string | undefined>()
+  const textOf = (region: Region): string | undefined => {
+    if (region.kind === "below") return regionText(frame.lines, region)
+    const key = region.kind === "whole" ? region.kind : `${region.kind} ${region.lines}`
+    const known = cut.get(key)
+    if (known !== undefined) return known
+    const text = regionText(frame.lines, region)
+    cut.set(key, text)
+    return text
+  }
+  return { frame, now, output, mayMatch: ruleSet.index.over(() => textOf({ kind: "whole" }) ?? ""), textOf }
 }
 
 /** Whether the rule holds: its scope first, which is cheap. */
 export function judge(rule: Rule, look: Look): Verdict {
-  if (rule.on === undefined) return evaluate(rule.when, look)
-  const scope = evaluate(rule.on, look)
-  return scope.holds === false ? scope : both([scope, evaluate(rule.when, look)])
+  return rule.on === undefined ? evaluate(rule.when, look) : both([rule.on, rule.when], look)
 }
 
 /**
@@ -44,22 +54,24 @@ export function identity(rule: Rule, look: Look): string | undefined {
   return verdict.holds === true ? verdict.matched : undefined
 }
 
-const nothing = { captures: {}, matched: "", changesAt: undefined }
-const known = (holds: boolean | undefined): Verdict => ({ holds, ...nothing })
+const unknown: Verdict = { holds: undefined, captures: {}, matched: "", changesAt: undefined }
+const yes: Verdict = { ...unknown, holds: true }
+const no: Verdict = { ...unknown, holds: false }
+const known = (holds: boolean | undefined): Verdict => (holds === undefined ? unknown : holds ? yes : no)
 
 export function evaluate(condition: Condition, look: Look): Verdict {
   switch (condition.kind) {
     case "and":
-      return both(condition.of.map((one) => evaluate(one, look)))
+      return both(condition.of, look)
     case "or":
       return either(condition.of.map((one) => evaluate(one, look)))
     case "not": {
       const { holds, changesAt } = evaluate(condition.of, look)
-      return { ...nothing, holds: holds === undefined ? undefined : !holds, changesAt }
+      return { ...known(holds === undefined ? undefined : !holds), changesAt }
     }
     case "screen": {
       if (look.frame.unreadable !== undefined) return known(undefined)
-      const text = regionText(look.frame.lines, condition.region)
+      const text = look.textOf(condition.region)
       return text === undefined ? known(false) : matched(find(condition.pattern, text, look.mayMatch))
     }
     case "output":
@@ -86,20 +98,22 @@ const matched = (match: Match | undefined): Verdict =>
     ? known(false)
     : { holds: true, captures: match.captures, matched: match.text, changesAt: undefined }
 
-function both(verdicts: readonly Verdict[]): Verdict {
-  const holds = verdicts.some((one) => one.holds === false)
-    ? false
-    : verdicts.some((one) => one.holds === undefined)
-      ? undefined
-      : true
-  return gather(holds, verdicts)
+/** Up to the first that is false: while it is, no other matters. */
+function both(conditions: readonly Condition[], look: Look): Verdict {
+  const verdicts: Verdict[] = []
+  for (const condition of conditions) {
+    const verdict = evaluate(condition, look)
+    if (verdict.holds === false) return verdict.changesAt === undefined ? no : { ...no, changesAt: verdict.changesAt }
+    verdicts.push(verdict)
+  }
+  return gather(verdicts.every((one) => one.holds) ? true : undefined, verdicts)
 }
 
 function either(verdicts: readonly Verdict[]): Verdict {
   const holding = verdicts.filter((one) => one.holds === true)
   if (holding.length > 0) return { ...gather(true, holding), changesAt: earliest(verdicts) }
-  const holds = verdicts.some((one) => one.holds === undefined) ? undefined : false
-  return gather(holds, verdicts)
+  const changesAt = earliest(verdicts)
+  return { ...known(verdicts.some((one) => one.holds === undefined) ? undefined : false), changesAt }
 }
 
 function gather(holds: boolean | undefined, verdicts: readonly Verdict[]): Verdict {

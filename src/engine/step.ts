@@ -111,13 +111,15 @@ function sameInstances(a: PaneState, b: PaneState): boolean {
 function seeFrame(ruleSet: RuleSet, state: EngineState, pane: PaneState, frame: Frame, now: number): PaneStepped {
   const look = lookAt(frame, now, ruleSet)
   const instances = new Map(pane.instances)
+  const keys = keysByRule(pane.instances)
   let changesAt: number | undefined
   for (const rule of ruleSet.rules) {
     if (rule.edge) continue
     const verdict = judge(rule, look)
     changesAt = sooner(changesAt, verdict.changesAt)
     const present = verdict.holds === true ? instanceKey(rule, verdict, look) : undefined
-    for (const key of new Set([...keysOf(instances, rule), ...(present === undefined ? [] : [present])])) {
+    const there = keys.get(rule.name) ?? []
+    for (const key of present === undefined || there.includes(present) ? there : [...there, present]) {
       const before = instances.get(key) ?? absent(rule.name, now)
       // Of several `by` values only the one that is seen is there; the others are gone.
       const own = verdict.holds === true && key !== present ? { ...verdict, holds: false } : verdict
@@ -206,8 +208,14 @@ const isForgotten = ({ phase, block, toldIn, firings, openedAt }: Instance, rule
 const sooner = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b)
 
-function* keysOf(instances: ReadonlyMap<InstanceKey, Instance>, rule: Rule): Generator<InstanceKey> {
-  for (const [key, instance] of instances) if (instance.rule === rule.name) yield key
+function keysByRule(instances: ReadonlyMap<InstanceKey, Instance>): ReadonlyMap<string, readonly InstanceKey[]> {
+  const keys = new Map<string, InstanceKey[]>()
+  for (const [key, { rule }] of instances) {
+    const own = keys.get(rule)
+    if (own === undefined) keys.set(rule, [key])
+    else own.push(key)
+  }
+  return keys
 }
 
 function instanceKey(rule: Rule, verdict: Verdict, { frame, now }: Look): InstanceKey {

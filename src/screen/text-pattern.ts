@@ -22,7 +22,12 @@ export interface TextPattern {
   readonly tokens: readonly TextToken[]
   readonly ignoreCase: boolean
   readonly captures: readonly string[]
+  /** Pieces that no wrap can split, longest first: a text without one of them has no match, which is told at once. */
+  readonly needles: readonly string[]
 }
+
+/** Needles kept of one pattern. */
+const maxNeedles = 8
 
 /** Makes a pattern of tokens; two captures never stand side by side, and at least one token is a literal. */
 export function textPattern(source: string, tokens: readonly TextToken[], ignoreCase: boolean): TextPattern {
@@ -30,7 +35,22 @@ export function textPattern(source: string, tokens: readonly TextToken[], ignore
     token.kind === "literal" && ignoreCase ? { ...token, text: foldCase(token.text) } : token,
   )
   const captures = tokens.flatMap((token) => (token.kind === "capture" ? [token.name] : []))
-  return { kind: "text", source, tokens: folded, ignoreCase, captures }
+  const needles = folded
+    .flatMap((token) => (token.kind === "literal" ? pieces(token.text) : []))
+    .sort((a, b) => b.length - a.length)
+    .slice(0, maxNeedles)
+  return { kind: "text", source, tokens: folded, ignoreCase, captures, needles }
+}
+
+/** A literal cut wherever a line break may stand. */
+function pieces(literal: string): string[] {
+  const found: string[] = []
+  for (let rest = literal.trim(); rest !== ""; ) {
+    const piece = unbroken(rest)
+    found.push(piece)
+    rest = rest.slice(piece.length).trimStart()
+  }
+  return found
 }
 
 /** The lowest match. */
@@ -38,6 +58,7 @@ export function findText(pattern: TextPattern, text: string): Match | undefined 
   const [first, second] = pattern.tokens
   if (first === undefined) return undefined
   const search = new Search(pattern, text)
+  if (!search.hasNeedles()) return undefined
   if (first.kind === "literal") {
     const blanks = first.text.length - first.text.trimStart().length
     for (const anchor of search.anchors(first.text)) {
@@ -77,6 +98,10 @@ class Search {
     this.#pattern = pattern
     this.#text = text
     this.#folded = pattern.ignoreCase ? foldCase(text) : text
+  }
+
+  hasNeedles(): boolean {
+    return this.#pattern.needles.every((needle) => this.#folded.includes(needle))
   }
 
   /** Most searches fail before any wrap matters: found when first asked for. */
