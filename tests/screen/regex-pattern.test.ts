@@ -155,7 +155,7 @@ describe("the index", () => {
       fc.property(
         fc.array(fc.tuple(regexSource, fc.constantFrom("", "i", "s", "is")), { minLength: 1, maxLength: 6 }),
         fc.array(line, { maxLength: 6 }),
-        fc.nat(6),
+        fc.integer({ min: 1, max: 6 }),
         (sources, lines, count) => {
           const patterns = sources.flatMap(([source, flags]) => {
             const compiled = compileRegex(source, flags)
