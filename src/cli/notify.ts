@@ -4,11 +4,11 @@
  */
 import { join } from "node:path"
 import type { Config } from "../config/config.ts"
-import { nearest } from "../config/nearest.ts"
 import { makeChannels } from "../daemon/channels.ts"
 import { entriesOf, type Message, ownText } from "../delivery/message.ts"
 import { receiversOf } from "../delivery/routes.ts"
 import { type Severity, severities } from "../engine/effect.ts"
+import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
 import { openStore } from "../store/open.ts"
 import { shedPreload } from "../wecom/preload.ts"

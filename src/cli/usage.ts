@@ -1,6 +1,6 @@
 /** commander's usage errors as phrases. Its sentences are English; the word in question stands in quotes in them. */
 import type { Command, CommanderError } from "commander"
-import { nearest } from "../config/nearest.ts"
+import { nearest } from "../locale/nearest.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 
 export interface UsageComplaint {

@@ -1,8 +1,8 @@
 /** `[receiver.*]` and `[[route]]`: who is told, by which channels. `phone` and `desk` are always there. */
 import { severities } from "../engine/effect.ts"
+import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type ChannelName, channelNames, type Receiver, type Route } from "./config.ts"
-import { nearest } from "./nearest.ts"
 import type { Reading } from "./reading.ts"
 import type { FileSettings } from "./schema.ts"
 import { appVariables, isAppSetUp, isRobotSetUp, robotVariable } from "./wecom.ts"

@@ -157,68 +157,21 @@ class peg$SyntaxError extends SyntaxError {
   }
 }
 
-function peg$parse(input, options) {
-  options = options !== undefined ? options : {};
-
-  const peg$FAILED = {};
-  const peg$source = options.grammarSource;
-
-  const peg$startRuleFunctions = {
-    File: peg$parseFile,
-    UseItem: peg$parseUseItem,
-    ListItem: peg$parseListItem,
-    PatternItem: peg$parsePatternItem,
-    TemplateItem: peg$parseTemplateItem,
-    AgentItem: peg$parseAgentItem,
-    RuleItem: peg$parseRuleItem,
-    ExtendItem: peg$parseExtendItem,
-    DisableItem: peg$parseDisableItem,
-    InhibitItem: peg$parseInhibitItem,
-    QuietItem: peg$parseQuietItem,
-    TestItem: peg$parseTestItem,
-    AboutClause: peg$parseAboutClause,
-    SeverityClause: peg$parseSeverityClause,
-    OnClause: peg$parseOnClause,
-    WhenClause: peg$parseWhenClause,
-    StableClause: peg$parseStableClause,
-    ForClause: peg$parseForClause,
-    ClearClause: peg$parseClearClause,
-    OnceClause: peg$parseOnceClause,
-    CooldownClause: peg$parseCooldownClause,
-    LimitClause: peg$parseLimitClause,
-    RepeatClause: peg$parseRepeatClause,
-    CollectClause: peg$parseCollectClause,
-    ShadowClause: peg$parseShadowClause,
-    DoClause: peg$parseDoClause,
-    TitleClause: peg$parseTitleClause,
-    BodyClause: peg$parseBodyClause,
-    StateClause: peg$parseStateClause,
-    OtherwiseClause: peg$parseOtherwiseClause,
-    DetailClause: peg$parseDetailClause,
-    KeysClause: peg$parseKeysClause,
-    ChooseClause: peg$parseChooseClause,
-    AskLabelClause: peg$parseAskLabelClause,
-    AskReplyClause: peg$parseAskReplyClause,
-    TimeoutClause: peg$parseTimeoutClause,
-    NotifyStep: peg$parseNotifyStep,
-    AskStep: peg$parseAskStep,
-    SendStep: peg$parseSendStep,
-    PasteStep: peg$parsePasteStep,
-    AnswerStep: peg$parseAnswerStep,
-    VerifyStep: peg$parseVerifyStep,
-    WaitStep: peg$parseWaitStep,
-    RetryStep: peg$parseRetryStep,
-    RunStep: peg$parseRunStep,
-    EscalateStep: peg$parseEscalateStep,
-    UntilClause: peg$parseUntilClause,
-    ExhaustedClause: peg$parseExhaustedClause,
-    PaneClause: peg$parsePaneClause,
-    AtClause: peg$parseAtClause,
-    TestStep: peg$parseTestStep,
-    Condition: peg$parseCondition,
-  };
-  let peg$startRuleFunction = peg$parseFile;
-
+  function peg$literalExpectation(text, ignoreCase) {
+    return { type: "literal", text, ignoreCase };
+  }
+  function peg$classExpectation(parts, inverted, ignoreCase, unicode) {
+    return { type: "class", parts, inverted, ignoreCase, unicode };
+  }
+  function peg$anyExpectation() {
+    return { type: "any" };
+  }
+  function peg$endExpectation() {
+    return { type: "end" };
+  }
+  function peg$otherExpectation(description) {
+    return { type: "other", description };
+  }
   const peg$c0 = "\uFF1B";
   const peg$c1 = "#";
   const peg$c2 = "\n";
@@ -333,7 +286,6 @@ function peg$parse(input, options) {
   const peg$c111 = "ms";
   const peg$c112 = ":";
   const peg$c113 = ",";
-
   const peg$r0 = /^[}\uFF5D)\]]/;
   const peg$r1 = /^[ \t\r\n\xA0;\uFEFF]/;
   const peg$r2 = /^[^\n]/;
@@ -365,7 +317,6 @@ function peg$parse(input, options) {
   const peg$r28 = /^[\p{L}\p{N}_]/u;
   const peg$r29 = /^[\p{L}\p{N}_]/u;
   const peg$r30 = /^[ \t\r\n\xA0]/;
-
   const peg$e0 = peg$classExpectation(["}", "\uFF5D", ")", "]"], false, false, false);
   const peg$e1 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0", ";", "\uFEFF"], false, false, false);
   const peg$e2 = peg$literalExpectation("\uFF1B", false);
@@ -527,6 +478,70 @@ function peg$parse(input, options) {
   const peg$e158 = peg$literalExpectation(",", false);
   const peg$e159 = peg$otherExpectation("a space");
   const peg$e160 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
+function peg$parse(input, options) {
+  options = options !== undefined ? options : {};
+
+  const peg$FAILED = {};
+  const peg$source = options.grammarSource;
+
+  const peg$startRuleFunctions = {
+    File: peg$parseFile,
+    UseItem: peg$parseUseItem,
+    ListItem: peg$parseListItem,
+    PatternItem: peg$parsePatternItem,
+    TemplateItem: peg$parseTemplateItem,
+    AgentItem: peg$parseAgentItem,
+    RuleItem: peg$parseRuleItem,
+    ExtendItem: peg$parseExtendItem,
+    DisableItem: peg$parseDisableItem,
+    InhibitItem: peg$parseInhibitItem,
+    QuietItem: peg$parseQuietItem,
+    TestItem: peg$parseTestItem,
+    AboutClause: peg$parseAboutClause,
+    SeverityClause: peg$parseSeverityClause,
+    OnClause: peg$parseOnClause,
+    WhenClause: peg$parseWhenClause,
+    StableClause: peg$parseStableClause,
+    ForClause: peg$parseForClause,
+    ClearClause: peg$parseClearClause,
+    OnceClause: peg$parseOnceClause,
+    CooldownClause: peg$parseCooldownClause,
+    LimitClause: peg$parseLimitClause,
+    RepeatClause: peg$parseRepeatClause,
+    CollectClause: peg$parseCollectClause,
+    ShadowClause: peg$parseShadowClause,
+    DoClause: peg$parseDoClause,
+    TitleClause: peg$parseTitleClause,
+    BodyClause: peg$parseBodyClause,
+    StateClause: peg$parseStateClause,
+    OtherwiseClause: peg$parseOtherwiseClause,
+    DetailClause: peg$parseDetailClause,
+    KeysClause: peg$parseKeysClause,
+    ChooseClause: peg$parseChooseClause,
+    AskLabelClause: peg$parseAskLabelClause,
+    AskReplyClause: peg$parseAskReplyClause,
+    TimeoutClause: peg$parseTimeoutClause,
+    NotifyStep: peg$parseNotifyStep,
+    AskStep: peg$parseAskStep,
+    SendStep: peg$parseSendStep,
+    PasteStep: peg$parsePasteStep,
+    AnswerStep: peg$parseAnswerStep,
+    VerifyStep: peg$parseVerifyStep,
+    WaitStep: peg$parseWaitStep,
+    RetryStep: peg$parseRetryStep,
+    RunStep: peg$parseRunStep,
+    EscalateStep: peg$parseEscalateStep,
+    UntilClause: peg$parseUntilClause,
+    ExhaustedClause: peg$parseExhaustedClause,
+    PaneClause: peg$parsePaneClause,
+    AtClause: peg$parseAtClause,
+    TestStep: peg$parseTestStep,
+    Condition: peg$parseCondition,
+  };
+  let peg$startRuleFunction = peg$parseFile;
+
+
+
 
   function peg$f0(pieces) {    return pieces.filter((piece) => piece !== null)  }
   function peg$f1() {    return null  }
@@ -824,25 +839,10 @@ function peg$parse(input, options) {
     return String.fromCodePoint(cp);
   }
 
-  function peg$literalExpectation(text, ignoreCase) {
-    return { type: "literal", text, ignoreCase };
-  }
 
-  function peg$classExpectation(parts, inverted, ignoreCase, unicode) {
-    return { type: "class", parts, inverted, ignoreCase, unicode };
-  }
 
-  function peg$anyExpectation() {
-    return { type: "any" };
-  }
 
-  function peg$endExpectation() {
-    return { type: "end" };
-  }
 
-  function peg$otherExpectation(description) {
-    return { type: "other", description };
-  }
 
   function peg$computePosDetails(pos) {
     let details = peg$posDetailsCache[pos];

@@ -1,8 +1,9 @@
 /** What a reader sees of a syntax error: the place, what was expected there, the way the statement is written. */
+
+import { nearest } from "../locale/nearest.ts"
 import { type Phrase, type PhraseValue, phrase } from "../locale/phrase.ts"
 import type { Mark, Span, Stray, WideSemicolon } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
-import { nearest } from "./words.ts"
 
 /** Full-width punctuation that input methods produce, and what the language wants instead. */
 const halfWidth: Readonly<Record<string, string>> = {

@@ -2,13 +2,14 @@
  * Source text → statements. First the whole text is split (any input is accepted), then each statement is parsed by
  * the start rule of its first word, so that one broken statement never hides the next.
  */
+
+import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
 import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Statement } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import { SyntaxError as ParseError, parse, type StartRuleNames } from "./grammar.gen.js"
 import { type Context, type Keyword, keywords } from "./keywords.ts"
 import { reportMark, reportParseError, reportStray } from "./syntax-errors.ts"
-import { nearest } from "./words.ts"
 
 export type StartRule = Exclude<StartRuleNames, "File" | "Condition">
 

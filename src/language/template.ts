@@ -1,11 +1,12 @@
 /** Message texts: `{variable|filter argument}` in a string, as parts. Which variables exist is checked elsewhere. */
+
+import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
 import type { Span, StringNode } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import type { Filter, TemplatePart } from "./ruleset.ts"
 import { type Character, characters } from "./values.ts"
 import { type FilterName, filterForms } from "./variables.ts"
-import { nearest } from "./words.ts"
 
 /** A template with the place of each part, for the checks. */
 export type PlacedTemplate = readonly PlacedPart[]

@@ -1,4 +1,6 @@
 /** E201 a variable that does not exist, E203 one that may be unset without a `default`, E204 a filter of the wrong type. */
+
+import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
 import { factTypes } from "../../screen/facts.ts"
 import { captureNames } from "../../screen/pattern.ts"
@@ -9,7 +11,6 @@ import type { Findings } from "../diagnostics.ts"
 import type { Condition } from "../ruleset.ts"
 import type { PlacedPart } from "../template.ts"
 import { commonVariables, filterForms, type VariableType } from "../variables.ts"
-import { nearest } from "../words.ts"
 
 export function reportVariables({ rules }: Checked, findings: Findings): void {
   for (const compiled of rules) {

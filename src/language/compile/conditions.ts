@@ -1,11 +1,12 @@
 /** Condition nodes → conditions; what is wrong is reported and gives undefined. */
+
+import { nearest } from "../../locale/nearest.ts"
 import { type Phrase, phrase } from "../../locale/phrase.ts"
 import { type FactName, type FactType, factTypes } from "../../screen/facts.ts"
 import type { Region } from "../../screen/region.ts"
 import type { ConditionNode, OperandNode, RegionNode, ValueNode } from "../ast.ts"
 import type { Condition } from "../ruleset.ts"
 import { duration, plainString } from "../values.ts"
-import { nearest } from "../words.ts"
 import { compileList, compilePattern } from "./patterns.ts"
 import type { Scope } from "./scope.ts"
 

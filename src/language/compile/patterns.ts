@@ -1,4 +1,6 @@
 /** Pattern nodes → patterns ready to match; what is wrong is reported and gives undefined. */
+
+import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
 import { type CaptureKind, captureKinds } from "../../screen/capture.ts"
 import { factTypes } from "../../screen/facts.ts"
@@ -7,7 +9,6 @@ import { compileRegex, maxRegexInstructions } from "../../screen/regex-pattern.t
 import { maxTextPatternLength, type TextToken, textPattern } from "../../screen/text-pattern.ts"
 import type { PatternListNode, PatternNode, ReferenceNode, RegexNode, Span, TextNode } from "../ast.ts"
 import { type Character, characters } from "../values.ts"
-import { nearest } from "../words.ts"
 import type { Scope } from "./scope.ts"
 
 /** `@a` may name a pattern that names `@b`, and so on, this often. */

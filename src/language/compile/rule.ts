@@ -1,4 +1,6 @@
 /** A rule's block → a `Rule`. */
+
+import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
 import type { DurationNode, HeadNode, Span } from "../ast.ts"
 import { position } from "../diagnostics.ts"
@@ -6,7 +8,6 @@ import type { Definition } from "../program.ts"
 import type { Condition, Once, Rule } from "../ruleset.ts"
 import { duration, plainString } from "../values.ts"
 import { type Severity, severities } from "../vocabulary.ts"
-import { nearest } from "../words.ts"
 import { compileCondition } from "./conditions.ts"
 import type { Scope } from "./scope.ts"
 import { compileAction, compileSteps, type StepNotes } from "./steps.ts"

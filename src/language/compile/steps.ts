@@ -1,11 +1,12 @@
 /** Actions and their blocks → steps. */
+
+import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
 import type { ActionNode, KeyNode, NameNode, Span, Statement } from "../ast.ts"
 import type { Step } from "../ruleset.ts"
 import { bare, type PlacedTemplate, parseTemplate } from "../template.ts"
 import { type Character, characters, duration } from "../values.ts"
 import { isKeyName, type Key, knownKeyNames } from "../vocabulary.ts"
-import { nearest } from "../words.ts"
 import type { Scope } from "./scope.ts"
 
 /** Steps in one `do`, nested ones included. */

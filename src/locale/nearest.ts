@@ -2,15 +2,18 @@
 
 /** Farther than this is another word, not a typing error. */
 export const maxSuggestionDistance = 2
+/** Longer words are compared with nothing: the distance costs their product. */
+const maxWordLength = 100
 
-/** The nearest candidate at most `maxSuggestionDistance` edits away; the first of equals. */
+/** Upper and lower case count as the same. The nearest candidate at most `maxSuggestionDistance` edits away; the first of equals. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > maxWordLength) return undefined
   let best: string | undefined
   let bestDistance = maxSuggestionDistance + 1
   for (const candidate of candidates) {
     // A short word is "near" to everything: at least half of it must be right.
     const allowed = Math.min(maxSuggestionDistance, Math.floor(Math.max(word.length, candidate.length) / 2))
-    const distance = editDistance(word, candidate)
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance <= allowed && distance < bestDistance) {
       best = candidate
       bestDistance = distance

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test"
 import fc from "fast-check"
-import { editDistance, nearest } from "../../src/config/nearest.ts"
+import { editDistance, nearest } from "../../src/locale/nearest.ts"
 
 test.each([
   ["locael", "locale"],
