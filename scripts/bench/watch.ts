@@ -45,24 +45,37 @@ const contenders: Contender[] = [
 const fleet = startFleet(Number(values.idle), Number(values.printing))
 try {
   fleet.redraw()
+  await Bun.sleep(settleMs)
+  const restMs = await aloneMs(fleet)
   const results: Result[] = []
-  for (const contender of contenders) results.push(await measure(fleet, contender))
+  for (const contender of contenders) results.push(await measure(fleet, contender, restMs))
   if (values.json) console.log(JSON.stringify(results))
   else report(results)
 } finally {
   await fleet.stop()
 }
 
-async function measure(on: BenchFleet, contender: Contender): Promise<Result> {
+/** CPU of the server at rest without any watcher, ms a second. */
+async function aloneMs(on: BenchFleet): Promise<number> {
+  const before = cpuMs(on.serverPid)
+  await Bun.sleep(sliceMs)
+  return (cpuMs(on.serverPid) - before) / (sliceMs / 1000)
+}
+
+async function measure(on: BenchFleet, contender: Contender, restMs: number): Promise<Result> {
   const watched = startContender(on, contender)
   try {
     await Bun.sleep(settleMs)
-    const idle = await cost(on, watched)
+    const heldIdle = await cost(on, watched)
+    // What the server does for a watcher that is held (a subscription it evaluates) is the watcher's cost too.
+    const held = Math.max(0, heldIdle.alone - restMs)
+    const idle = { ...heldIdle, server: heldIdle.server + held, alone: heldIdle.alone - held }
     const pokes = await poke(on)
     await Bun.sleep(settleMs)
     const [stopDrawing, drawing] = print(on)
     await Bun.sleep(settleMs)
-    const printing = await cost(on, watched)
+    const heldPrinting = await cost(on, watched)
+    const printing = { ...heldPrinting, server: heldPrinting.server + held, alone: heldPrinting.alone - held }
     stopDrawing()
     await drawing
     await Bun.sleep(settleMs)

@@ -157,7 +157,7 @@ export class TmuxClient {
     if (identity !== undefined && !this.#stopped) {
       established = true
       this.#connection = connection
-      this.#separator = secret()
+      this.#separator = separatorFrom(secret())
       const subscribed = await connection.ask([[subscribe()]])
       this.#isSubscribed = subscribed.ok && subscribed.blocks.every((block) => block.ok)
       this.#report({ kind: "connected", server: identity })
@@ -210,7 +210,7 @@ export class TmuxClient {
     const ran = await runTmux(address, ["display-message", "-p", identityFormat])
     const server = ran.ok ? parseIdentity(ran.output.trim()) : undefined
     if (server === undefined) return
-    this.#separator = secret()
+    this.#separator = separatorFrom(secret())
     this.#report({ kind: "fallback", server, why })
     await this.#wait(this.#pace.retryControlMs)
   }
@@ -237,6 +237,11 @@ export class TmuxClient {
       }
     })
   }
+}
+
+/** It stands in every record many times, so it is short; 40 bits that live as long as one connection are not guessed. */
+function separatorFrom(secret: string): string {
+  return `~${secret.replaceAll("-", "").slice(0, 10)}~`
 }
 
 /** Why a visit ended that ended well. */

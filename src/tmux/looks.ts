@@ -1,7 +1,15 @@
 /** Looking at panes: facts and text of each, taken by the server in one go so that they belong together. */
 import { type Command, command } from "./command.ts"
 import type { Answer } from "./connection.ts"
-import { type PaneReport, paneFormat, parsePane, splitRecords } from "./pane-facts.ts"
+import {
+  type PaneReport,
+  paneFormat,
+  parsePane,
+  parseQuick,
+  type QuickReport,
+  quickFormat,
+  splitRecords,
+} from "./pane-facts.ts"
 import type { Block } from "./protocol.ts"
 
 /** Whatever answers questions: a control client, or forked commands. */
@@ -11,7 +19,8 @@ export interface Asker {
 }
 
 export interface PaneLook {
-  readonly report: PaneReport
+  /** All of it where the request was `full`. */
+  readonly report: PaneReport | QuickReport
   /** The server's clock when the text was taken. */
   readonly takenS: number
   /** The visible rows: soft wraps joined, NBSP → space, trailing blanks cut, trailing empty lines kept. */
@@ -24,8 +33,8 @@ export interface LookRequest {
   readonly pane: string
   /** 0: only the visible rows. */
   readonly rowsAbove: number
-  /** With the command and the directory (pane-facts.ts). */
-  readonly dear: boolean
+  /** With every fact, not only those that change with output. */
+  readonly full: boolean
 }
 
 /** `unknown`: no answer, this time. */
@@ -42,8 +51,9 @@ export async function askLooks(asker: Asker, requests: readonly LookRequest[]): 
   return requests.map((request) => reader.next(request))
 }
 
-function lookCommands(separator: string, { pane, rowsAbove, dear }: LookRequest): Command[] {
-  const facts = command("display-message", "-p", "-t", pane, paneFormat(separator, dear))
+function lookCommands(separator: string, { pane, rowsAbove, full }: LookRequest): Command[] {
+  const format = full ? paneFormat(separator, true) : quickFormat(separator)
+  const facts = command("display-message", "-p", "-t", pane, format)
   const visible = command("capture-pane", "-p", "-J", "-t", pane)
   if (rowsAbove === 0) return [facts, visible]
   return [facts, visible, command("capture-pane", "-p", "-J", "-S", `-${rowsAbove}`, "-t", pane)]
@@ -60,10 +70,11 @@ class BlockReader {
     this.#blocks = blocks
   }
 
-  next({ pane, rowsAbove }: LookRequest): LookAnswer {
+  next({ pane, rowsAbove, full }: LookRequest): LookAnswer {
     const facts = this.#blocks[this.#at]
     if (facts === undefined || !facts.ok || facts.lines[0]?.startsWith(this.#separator) !== true) return this.#lost()
-    const report = parsePane(splitRecords(this.#separator, facts.lines)[0] ?? [])
+    const fields = splitRecords(this.#separator, facts.lines)[0] ?? []
+    const report = full ? parsePane(fields) : parseQuick(fields)
     const visible = this.#blocks[this.#at + 1]
     if (visible === undefined) return this.#lost()
     if (!visible.ok) {
@@ -90,5 +101,5 @@ class BlockReader {
 const nbsp = /\u00a0/g
 
 function clean(line: string): string {
-  return line.replace(nbsp, " ").trimEnd()
+  return (line.includes("\u00a0") ? line.replace(nbsp, " ") : line).trimEnd()
 }

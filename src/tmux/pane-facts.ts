@@ -63,6 +63,36 @@ const paneFields = [
 /** For these tmux reads /proc; they cost as much as all the others together. */
 const dearFields: ReadonlySet<string> = new Set(["pane_current_command", "pane_current_path"])
 
+/** What can change with any output; asked many times a second, so it is short. */
+const quickFields = [
+  "pane_id",
+  "pane_pid",
+  "window_activity",
+  "history_size",
+  "cursor_y",
+  "alternate_on",
+  "pane_in_mode",
+  "pane_dead",
+  "pane_width",
+  "pane_height",
+  "pane_title",
+] as const
+
+export type QuickReport = Pick<
+  PaneReport,
+  | "pane"
+  | "pid"
+  | "activityS"
+  | "historySize"
+  | "cursorY"
+  | "alternate"
+  | "inMode"
+  | "dead"
+  | "columns"
+  | "rows"
+  | "title"
+>
+
 /**
  * `separator` is a printable word nobody can guess: it begins each record and stands between its fields, so that no
  * title, name or path can pretend to be a field or a record. `dear`: with the command and the directory, which are ""
@@ -71,6 +101,11 @@ const dearFields: ReadonlySet<string> = new Set(["pane_current_command", "pane_c
 export function paneFormat(separator: string, dear: boolean): string {
   const asked = paneFields.map((field) => (dear || !dearFields.has(field) ? `#{${field}}` : ""))
   return separator + asked.join(separator)
+}
+
+/** The same for parseQuick. */
+export function quickFormat(separator: string): string {
+  return separator + quickFields.map((field) => `#{${field}}`).join(separator)
 }
 
 /** The records in the lines of an answer, each split into its fields. */
@@ -115,6 +150,25 @@ export function parsePane(fields: readonly string[]): PaneReport | undefined {
     title: at("pane_title"),
     command: at("pane_current_command"),
     cwd: at("pane_current_path"),
+  }
+}
+
+/** Undefined: not a record of quickFormat, or no such pane. */
+export function parseQuick(fields: readonly string[]): QuickReport | undefined {
+  const [pane = "", pid, activityS, historySize, cursorY, alternate, inMode, dead, columns, rows, title = ""] = fields
+  if (fields.length !== quickFields.length || !/^%\d+$/.test(pane)) return undefined
+  return {
+    pane,
+    pid: Number(pid),
+    activityS: Number(activityS),
+    historySize: Number(historySize),
+    cursorY: Number(cursorY),
+    alternate: flag(alternate ?? ""),
+    inMode: flag(inMode ?? ""),
+    dead: flag(dead ?? ""),
+    columns: Number(columns),
+    rows: Number(rows),
+    title,
   }
 }
 

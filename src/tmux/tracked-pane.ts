@@ -4,7 +4,7 @@ import type { Facts } from "../screen/facts.ts"
 import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
 import type { PaneLook } from "./looks.ts"
 import { type Look, startTelling, type Told, tellOutput } from "./output.ts"
-import type { PaneReport, Presence } from "./pane-facts.ts"
+import type { PaneReport, Presence, QuickReport } from "./pane-facts.ts"
 
 /** What the facts of a pane need besides its own report. */
 export interface Surroundings {
@@ -46,10 +46,11 @@ export class TrackedPane {
   }
 
   /** Facts alone, without a look at the text. True: the text must be looked at too. */
-  takeReport(report: PaneReport): boolean {
+  takeReport(news: PaneReport | QuickReport): boolean {
     const before = this.report
-    const { command, cwd } = before
-    this.report = report.command === "" && report.cwd === "" ? { ...report, command, cwd } : report
+    const report = { ...before, ...news }
+    if (report.command === "" && report.cwd === "") Object.assign(report, { command: before.command, cwd: before.cwd })
+    this.report = report
     if (report.windowPanes === 1) this.#printedAt = Math.max(this.#printedAt, report.activityS * 1000)
     const sameSize = before.columns === report.columns && before.rows === report.rows
     const sameText = before.historySize === report.historySize && before.alternate === report.alternate
@@ -64,14 +65,15 @@ export class TrackedPane {
     const isSameText = !isFirst && sameLines(this.#text, look.text)
     this.takeReport(look.report)
     const isTold = isFirst || (isSameText && isUnscrolled && !this.#isGap)
-    const output = isTold ? [] : this.#output(look, rowsAbove, furthest, at)
+    const screen = this.#screen(look)
+    const output = isTold ? [] : this.#output(screen, look.further, rowsAbove, furthest, at)
     if (!Array.isArray(output)) return { kind: "further", rowsAbove: output.rowsAbove }
     if (isFirst) {
-      this.#told = startTelling(screenOf(look))
+      this.#told = startTelling(screen)
       this.#isGap = this.#told === undefined
       if (this.#isGap) output.push({ kind: "gap", at, pane: this.key })
     } else if (!isSameText) {
-      this.#printedAt = Math.max(this.#printedAt, look.report.activityS * 1000)
+      this.#printedAt = Math.max(this.#printedAt, this.report.activityS * 1000)
     }
     if (!isSameText) this.#text = look.text
     this.#isStale = false
@@ -99,9 +101,14 @@ export class TrackedPane {
     return this.#lines.visible
   }
 
-  #output(look: PaneLook, rowsAbove: number, furthest: boolean, at: number): Sighting[] | { rowsAbove: number } {
-    const screen = screenOf(look)
-    const step = tellOutput(this.#told, { ...screen, captured: look.further }, rowsAbove)
+  #output(
+    screen: Look,
+    further: readonly string[],
+    rowsAbove: number,
+    furthest: boolean,
+    at: number,
+  ): Sighting[] | { rowsAbove: number } {
+    const step = tellOutput(this.#told, { ...screen, captured: further }, rowsAbove)
     if (step.kind === "further" && !furthest) return { rowsAbove: step.rowsAbove }
     const wasGap = this.#isGap
     this.#told = startTelling(screen)
@@ -109,6 +116,11 @@ export class TrackedPane {
     if (step.kind !== "lines") return wasGap ? [] : [{ kind: "gap", at, pane: this.key }]
     if (step.lines.length === 0 && !wasGap) return []
     return [{ kind: "output", at, pane: this.key, lines: step.lines }]
+  }
+
+  #screen(look: PaneLook): Look {
+    const { historySize, historyLimit, columns, rows, cursorY, alternate } = this.report
+    return { historySize, historyLimit, columns, rows, cursorY, alternate, captured: look.text }
   }
 
   #facts({ host, user, presence }: Surroundings): Facts {
@@ -138,11 +150,6 @@ export class TrackedPane {
       online: true,
     }
   }
-}
-
-function screenOf({ report, text }: PaneLook): Look {
-  const { historySize, historyLimit, columns, rows, cursorY, alternate } = report
-  return { historySize, historyLimit, columns, rows, cursorY, alternate, captured: text }
 }
 
 function visibleLines(text: readonly string[]): readonly string[] {

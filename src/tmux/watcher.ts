@@ -240,7 +240,7 @@ export class Watcher {
     const outcome: LookOutcome = { seen: new Set(), gone: new Set() }
     const readBefore = this.#options.timers.now() - this.#cadence.paneDearMs
     const isDear = (pane: TrackedPane): boolean => dear || pane.dearAt <= readBefore
-    let open: readonly LookRequest[] = panes.map((pane) => ({ pane: pane.id, rowsAbove: 0, dear: isDear(pane) }))
+    let open: readonly LookRequest[] = panes.map((pane) => ({ pane: pane.id, rowsAbove: 0, full: isDear(pane) }))
     // First the processes: a screen is then never reported with the program of the screen before.
     await this.#readProcesses(panes.filter(isDear))
     for (let round = 1; round <= maxRounds && open.length > 0; round++) {
@@ -266,7 +266,7 @@ export class Watcher {
     if (answer.kind !== "seen") return []
     const taken = pane.takeLook(answer.look, request.rowsAbove, isLast, this.#options.timers.now())
     if (taken.kind === "further") return [{ ...request, rowsAbove: taken.rowsAbove }]
-    const { windowId, activityS, windowPanes } = answer.look.report
+    const { windowId, activityS, windowPanes } = pane.report
     this.#windows.set(windowId, { windowId, activityS, panes: windowPanes })
     outcome.seen.add(pane.id)
     this.#reportFrame(pane)
