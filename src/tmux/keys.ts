@@ -2,7 +2,7 @@
  * Pressing keys in a pane: nothing is sent unless the pane is still what the rule saw, and the last word on that is the
  * tmux server's own, in the same breath as the keys.
  */
-import type { Key, Refusal, SendOutcome } from "../engine/effect.ts"
+import { isKeyName, type Key, type Refusal, type SendOutcome } from "../engine/effect.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
 import { type Command, command, commandLine, hasControlCharacter } from "./command.ts"
 import type { Asker } from "./looks.ts"
@@ -19,13 +19,6 @@ export const keyTiming = {
 
 /** Keys in one sending; more is a bug of the rule compiler. */
 export const maxKeys = 64
-
-const namedKeys = new Set("Enter Escape Tab BTab Space Up Down Left Right Home End PgUp PgDn BSpace".split(" "))
-
-/** rules-language.md, Actions: the named keys, or Ctrl, Meta or Shift with one of them or one printable sign. */
-export function isKeyName(name: string): boolean {
-  return namedKeys.has(name) || /^[CMS]-(?:[!-~])$/.test(name) || namedKeys.has(name.replace(/^[CMS]-/, ""))
-}
 
 export interface SendRequest {
   readonly pane: PaneKey
