@@ -157,21 +157,6 @@ class peg$SyntaxError extends SyntaxError {
   }
 }
 
-  function peg$literalExpectation(text, ignoreCase) {
-    return { type: "literal", text, ignoreCase };
-  }
-  function peg$classExpectation(parts, inverted, ignoreCase, unicode) {
-    return { type: "class", parts, inverted, ignoreCase, unicode };
-  }
-  function peg$anyExpectation() {
-    return { type: "any" };
-  }
-  function peg$endExpectation() {
-    return { type: "end" };
-  }
-  function peg$otherExpectation(description) {
-    return { type: "other", description };
-  }
   const peg$c0 = "\uFF1B";
   const peg$c1 = "#";
   const peg$c2 = "\n";
@@ -478,6 +463,22 @@ class peg$SyntaxError extends SyntaxError {
   const peg$e158 = peg$literalExpectation(",", false);
   const peg$e159 = peg$otherExpectation("a space");
   const peg$e160 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
+  function peg$literalExpectation(text, ignoreCase) {
+    return { type: "literal", text, ignoreCase };
+  }
+  function peg$classExpectation(parts, inverted, ignoreCase, unicode) {
+    return { type: "class", parts, inverted, ignoreCase, unicode };
+  }
+  function peg$anyExpectation() {
+    return { type: "any" };
+  }
+  function peg$endExpectation() {
+    return { type: "end" };
+  }
+  function peg$otherExpectation(description) {
+    return { type: "other", description };
+  }
+
 function peg$parse(input, options) {
   options = options !== undefined ? options : {};
 
