@@ -30,7 +30,7 @@ const returnTypes = Object.fromEntries(
  */
 function hoisted(parser: string): string {
   const constants =
-    /^ {2}const peg\$[cre]\d+ = .*;\n|^ {2}function peg\$(?:literal|class|any|end|other)Expectation\([^]*?^ {2}\}\n/gm
+    /^ {2}const peg\$[cre]\d+ = .*;\n|^ {2}function peg\$(?:literal|class|any|end|other)Expectation\([\s\S]*?^ {2}\}\n/gm
   const moved = parser.match(constants) ?? []
   if (moved.length === 0) throw new Error("the generated parser is not as expected: its constants were not found")
   const entry = "function peg$parse(input, options) {\n"
