@@ -4,9 +4,9 @@
  */
 import type { Segment } from "../engine/effect.ts"
 import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
+import { redact } from "../screen/redact.ts"
 import { escapeCode, escapeMarkdown, escapeText, tidy } from "./escape.ts"
 import { isUrgent, type Message } from "./message.ts"
-import { redact } from "./redact.ts"
 
 export type Dialect = "markdown" | "text" | "terminal"
 

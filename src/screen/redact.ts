@@ -15,7 +15,9 @@ const shapes: readonly (readonly [shape: RegExp, kept: string])[] = [
   [/\b(sk-(?:ant-|proj-|or-)?)[A-Za-z0-9_-]{16,}/g, `$1${blot}`],
   [/\b(github_pat_|glpat-|xox[abeprs]-|pypi-AgE|AIza|ya29\.|dop_v1_|SG\.)[A-Za-z0-9_.-]{16,}/g, `$1${blot}`],
   [/\b(gh[pousr]_|npm_|hf_)[A-Za-z0-9]{20,}/g, `$1${blot}`],
-  [/\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, `$1${blot}`],
+  [/\b(AKIA|ASIA|AIDA|AROA)[A-Z0-9]{16}\b/g, `$1${blot}`],
+  [/\b(LTAI)[A-Za-z0-9]{12,}/g, `$1${blot}`],
+  [/\b((?:sk|rk|pk)_(?:live|test)_)[A-Za-z0-9]{16,}/g, `$1${blot}`],
   [/(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}/g, `${blot} jwt`],
   // Headers: prose such as "basic authentication-and-more" has neither digits nor capitals inside a word.
   [

@@ -15,7 +15,8 @@ const rules: Readonly<Record<string, { readonly run: readonly string[]; readonly
   process: { run: [], type: [] },
   store: { run: [], type: [] },
   wecom: { run: [], type: [] },
-  delivery: { run: ["store", "wecom"], type: ["store", "wecom"] },
+  // What a pane's secrets look like is known in `screen`.
+  delivery: { run: ["store", "wecom", "screen"], type: ["store", "wecom", "screen"] },
   approvals: { run: ["store"], type: ["store"] },
   daemon: { run: everythingBut("cli", "daemon"), type: everythingBut("cli", "daemon") },
   cli: { run: everythingBut("cli"), type: everythingBut("cli") },
