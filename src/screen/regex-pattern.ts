@@ -77,28 +77,40 @@ export function findRegex(pattern: RegexPattern, text: string): Match | undefine
  * A regex that speaks of the whole text's ends may match in a region although it does not in the whole: it stays outside.
  */
 export class RegexIndex {
-  readonly #set = new RE2Set()
-  readonly #ids = new Map<RegexPattern, number>()
+  readonly #patterns: ReadonlySet<RegexPattern>
+  #compiled: { readonly set: RE2Set; readonly ids: ReadonlyMap<RegexPattern, number> } | undefined
 
   constructor(patterns: readonly RegexPattern[]) {
-    for (const pattern of patterns) {
-      if (this.#ids.has(pattern) || speaksOfEnds.test(pattern.source)) continue
-      const modes = `m${pattern.flags.replace(/[^is]/g, "")}`
-      this.#ids.set(pattern, this.#set.add(`(?${modes}:${pattern.source})`))
-    }
-    if (this.#ids.size > 0) this.#set.compile()
+    this.#patterns = new Set(patterns.filter(({ source }) => !speaksOfEnds.test(source)))
+  }
+
+  /** Gets ready for the first text; a thousand regexes take 50 ms, which a mere check of rules need not spend. */
+  warmUp(): void {
+    this.#compiled ??= compileSet(this.#patterns)
   }
 
   /** A test for "may match somewhere in this text"; the text is searched once, and only when first asked. */
   over(text: () => string): (pattern: RegexPattern) => boolean {
     let hits: ReadonlySet<number> | undefined
     return (pattern) => {
-      const id = this.#ids.get(pattern)
-      if (id === undefined) return true
-      hits ??= new Set(this.#set.match(text()))
-      return hits.has(id)
+      if (!this.#patterns.has(pattern)) return true
+      this.#compiled ??= compileSet(this.#patterns)
+      const { set, ids } = this.#compiled
+      hits ??= new Set(set.match(text()))
+      return hits.has(ids.get(pattern) ?? -1)
     }
   }
+}
+
+function compileSet(patterns: ReadonlySet<RegexPattern>) {
+  const set = new RE2Set()
+  const ids = new Map<RegexPattern, number>()
+  for (const pattern of patterns) {
+    const modes = `m${pattern.flags.replace(/[^is]/g, "")}`
+    ids.set(pattern, set.add(`(?${modes}:${pattern.source})`))
+  }
+  if (ids.size > 0) set.compile()
+  return { set, ids }
 }
 
 /** `\A`, `\z`, or `^` and `$` without the flag that lets them match at lines, as in `(?-m)^`. */
