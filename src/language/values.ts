@@ -38,8 +38,8 @@ const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", n: "\n
  * a message). A `"""` block loses its first line break, its common indentation and the blanks before its end.
  */
 export function characters(node: StringNode, extra: string, source: Source, findings: Findings): Character[] {
-  const quote = node.block ? 3 : 1
-  const written = [...dedent(node.raw, node.start + quote, node.block)]
+  const written = node.block ? [...dedent(node.raw, node.start + 3)] : oneLine(node.raw, node.start + 1)
+  if (!node.raw.includes("\\")) return written
   const result: Character[] = []
   for (let index = 0; index < written.length; index += 1) {
     const { char, offset } = written[index] ?? { char: "", offset: 0 }
@@ -81,23 +81,33 @@ export function plainString(node: StringNode, source: Source, findings: Findings
     .join("")
 }
 
-function* dedent(raw: string, base: number, block: boolean): Generator<{ char: string; offset: number }> {
+function oneLine(raw: string, base: number): Character[] {
+  const found: Character[] = []
+  let offset = base
+  for (const char of raw) {
+    found.push({ char, offset, escaped: false })
+    offset += char.length
+  }
+  return found
+}
+
+function* dedent(raw: string, base: number): Generator<Character> {
   const lines = raw.split("\n")
-  const margin = block ? commonIndent(lines.slice(1)) : 0
+  const margin = commonIndent(lines.slice(1))
   let offset = base
   for (const [number, line] of lines.entries()) {
     const first = number === 0
     const last = number === lines.length - 1
-    const cut = block && !first ? Math.min(margin, line.length - line.trimStart().length) : 0
-    const blank = block && line.trim() === "" && (first || last)
+    const cut = !first ? Math.min(margin, line.length - line.trimStart().length) : 0
+    const blank = line.trim() === "" && (first || last)
     // The break after the opening quotes and the one before the closing line belong to the layout.
-    const before = number === 1 && lines[0]?.trim() === "" && block
-    if (!first && !before && !(last && blank)) yield { char: "\n", offset: offset - 1 }
+    const before = number === 1 && lines[0]?.trim() === ""
+    if (!first && !before && !(last && blank)) yield { char: "\n", offset: offset - 1, escaped: false }
     let at = offset + cut
     if (!blank) {
       // Of a file with CRLF, the CR belongs to the line's end.
       for (const char of number < lines.length - 1 ? line.slice(cut).replace(/\r$/, "") : line.slice(cut)) {
-        yield { char, offset: at }
+        yield { char, offset: at, escaped: false }
         at += char.length
       }
     }
