@@ -5,7 +5,6 @@
 
 
   const maxNesting = 50
-  const trimmedEnd = (text) => text.replace(/\s+$/, "").length
 
 class peg$SyntaxError extends SyntaxError {
   constructor(message, expected, found, location) {
@@ -551,9 +550,10 @@ function peg$parse(input, options) {
   function peg$f4(head, block) {    return node("statement", { head, block })  }
   function peg$f5(block) {    return node("statement", { head: { text: "", marks: [], start: block.start, end: block.start }, block })  }
   function peg$f6(pieces) {
-    const all = text()
-    const { start } = span()
-    return { text: all.slice(0, trimmedEnd(all)), marks: pieces.flat(Infinity).filter((piece) => piece?.kind === "mark"), start, end: start + trimmedEnd(all) }
+    const head = text().trimEnd()
+    const start = offset() + base
+    const marks = pieces.every((piece) => piece === null) ? [] : pieces.flat(Infinity).filter((piece) => piece?.kind === "mark")
+    return { text: head, marks, start, end: start + head.length }
   }
   function peg$f7() {    return null  }
   function peg$f8() {    return null  }
