@@ -34,7 +34,14 @@ test("versions are exact", () => {
 })
 
 test("what the binary is made of is only these packages", () => {
-  expect(Object.keys(manifest.dependencies)).toEqual(["@logtape/logtape", "commander", "re2js", "smol-toml", "valibot"])
+  expect(Object.keys(manifest.dependencies)).toEqual([
+    "@logtape/logtape",
+    "@xterm/headless",
+    "commander",
+    "re2js",
+    "smol-toml",
+    "valibot",
+  ])
 })
 
 test("package-lock.json is the one lock file", () => {
