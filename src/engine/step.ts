@@ -165,20 +165,31 @@ function goOn(ruleSet: RuleSet, pane: PaneState, now: number): PaneStepped {
   const { frame, changesAt } = pane
   if (frame === undefined) return { pane, effects: [] }
   const instances = new Map<InstanceKey, Instance>()
-  const effects: Effect[] = []
+  const made: Made[] = []
   let wakeAt = changesAt
   for (const [key, before] of pane.instances) {
     const rule = ruleNamed(ruleSet, before.rule)
     // A rule that is no longer there takes its instances along.
     if (rule === undefined) continue
-    const { instance, effects: made } = proceed(before, key, rule, { frame, now })
-    effects.push(...made)
+    const { instance, effects } = proceed(before, key, rule, { frame, now })
+    if (effects.length > 0) made.push({ key, place: ruleSet.rules.indexOf(rule), effects })
     if (isForgotten(instance, rule, now)) continue
     instances.set(key, instance)
     wakeAt = sooner(wakeAt, sooner(movesAt(instance, rule), blockMovesAt(instance)))
   }
-  return { pane: { frame, instances: bounded(instances), changesAt, wakeAt }, effects }
+  return { pane: { frame, instances: bounded(instances), changesAt, wakeAt }, effects: inOrder(made) }
 }
+
+interface Made {
+  readonly key: InstanceKey
+  /** Where the rule stands among the rules. */
+  readonly place: number
+  readonly effects: readonly Effect[]
+}
+
+/** In the order of the rules, whatever the pane's instances have been through. */
+const inOrder = (made: readonly Made[]): Effect[] =>
+  [...made].sort((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)).flatMap(({ effects }) => effects)
 
 /** Instances one pane may have: a capture in `once … by` makes one per value. */
 export const maxInstancesPerPane = 500

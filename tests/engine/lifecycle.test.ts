@@ -86,6 +86,20 @@ describe("an appearance", () => {
     expect(new Set(stage.effects.map(({ id }) => id)).size).toBe(3)
   })
 
+  test("is told in the order of the rules, whatever was there before", () => {
+    const rules = ["c", "a", "b"].map((name) => `rule ${name} { when screen has "${name}"; do notify "${name}" }`)
+    const stage = new Stage(rules.join("\n"))
+    stage.shows("b")
+    stage.shows("")
+    stage.after(5_000)
+    stage.shows("a")
+    stage.shows("")
+    stage.after(1_000)
+    expect(told(stage.shows("a b c"))).toEqual(["c", "b"])
+    const fresh = new Stage(rules.join("\n"))
+    expect(told(fresh.shows("a b c"))).toEqual(["c", "a", "b"])
+  })
+
   test("ends with its pane", () => {
     const stage = new Stage(rule("stable 1s"))
     stage.shows("ask 1?")
