@@ -48,6 +48,7 @@ export function startContender(fleet: BenchFleet, { argv, env }: Contender): Wat
     goOn: () => child.kill("SIGCONT"),
     async stop() {
       child.kill("SIGTERM")
+      child.kill("SIGCONT")
       await child.exited
     },
   }

@@ -5,6 +5,9 @@
  * per pane every 500 ms, in one run. CPU is the watching process with all it starts, plus what the tmux server uses on
  * top of its use without a watcher. `--command` measures the CPU of any other watching command too, in the environment
  * of the private server (TMUX_TMPDIR, HOME).
+ *
+ * The watchers run by turns, seconds each, the others held by SIGSTOP, and so does nobody: a machine's speed changes more
+ * from minute to minute than watchers differ.
  */
 import { join } from "node:path"
 import { parseArgs } from "node:util"
@@ -25,7 +28,9 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds)
 const settleMs = 4000
 const redrawMs = 100
-const sliceMs = 4000
+const sliceMs = 3000
+const catchUpMs = 1500
+const noCost: Cost = { watcher: 0, server: 0, alone: 0 }
 
 interface Result {
   readonly name: string
@@ -43,86 +48,94 @@ const contenders: Contender[] = [
 ]
 
 const fleet = startFleet(Number(values.idle), Number(values.printing))
+const watchers: Watched[] = []
 try {
   fleet.redraw()
   await Bun.sleep(settleMs)
-  const restMs = await aloneMs(fleet)
+  const restMs = await aloneMs()
+  for (const contender of contenders) {
+    watchers.push(startContender(fleet, contender))
+    await Bun.sleep(settleMs)
+    watchers.at(-1)?.hold()
+  }
+  const idle = await costs()
+  const [stopDrawing, drawing] = print()
+  await Bun.sleep(settleMs)
+  const printing = await costs()
+  stopDrawing()
+  await drawing
   const results: Result[] = []
-  for (const contender of contenders) results.push(await measure(fleet, contender, restMs))
+  for (const [index, watched] of watchers.entries()) {
+    // What the server does for watchers that are held (a subscription it evaluates) is their cost: fleetai's alone here.
+    const held = index === 0 ? 0 : Math.max(0, (idle[index]?.alone ?? 0) - restMs)
+    const withHeld = (cost: Cost | undefined): Cost => ({ ...(cost ?? noCost), server: (cost?.server ?? 0) + held })
+    const latency = await latenciesOf(watched)
+    const name = contenders[index]?.name ?? ""
+    results.push({ name, idle: withHeld(idle[index]), printing: withHeld(printing[index]), ...latency })
+  }
   if (values.json) console.log(JSON.stringify(results))
   else report(results)
 } finally {
+  for (const watched of watchers) await watched.stop()
   await fleet.stop()
 }
 
-/** CPU of the server at rest without any watcher, ms a second. */
-async function aloneMs(on: BenchFleet): Promise<number> {
-  const before = cpuMs(on.serverPid)
+/** CPU of the server alone, ms a second. */
+async function aloneMs(): Promise<number> {
+  const before = cpuMs(fleet.serverPid)
   await Bun.sleep(sliceMs)
-  return (cpuMs(on.serverPid) - before) / (sliceMs / 1000)
+  return (cpuMs(fleet.serverPid) - before) / (sliceMs / 1000)
 }
 
-async function measure(on: BenchFleet, contender: Contender, restMs: number): Promise<Result> {
-  const watched = startContender(on, contender)
-  try {
-    await Bun.sleep(settleMs)
-    const heldIdle = await cost(on, watched)
-    // What the server does for a watcher that is held (a subscription it evaluates) is the watcher's cost too.
-    const held = Math.max(0, heldIdle.alone - restMs)
-    const idle = { ...heldIdle, server: heldIdle.server + held, alone: heldIdle.alone - held }
-    const pokes = await poke(on)
-    await Bun.sleep(settleMs)
-    const [stopDrawing, drawing] = print(on)
-    await Bun.sleep(settleMs)
-    const heldPrinting = await cost(on, watched)
-    const printing = { ...heldPrinting, server: heldPrinting.server + held, alone: heldPrinting.alone - held }
-    stopDrawing()
-    await drawing
-    await Bun.sleep(settleMs)
-    const [stopAgain, drawn] = print(on)
-    await Bun.sleep(seconds * 1000)
-    stopAgain()
-    const stamps = await drawn
-    await Bun.sleep(settleMs)
-    const idleLatencyMs = latencies(pokes, watched.seen)
-    return { name: contender.name, idle, printing, idleLatencyMs, activeLatencyMs: latencies(stamps, watched.seen) }
-  } finally {
-    await watched.stop()
+/** What each watcher costs, by turns. */
+async function costs(): Promise<Cost[]> {
+  const rounds = Math.max(1, Math.round((seconds * 1000) / sliceMs))
+  const sums = watchers.map(() => ({ watcher: 0, server: 0, alone: 0 }))
+  for (let round = 0; round < rounds; round++) {
+    const alone = await aloneMs()
+    for (const [index, watched] of watchers.entries()) {
+      const sum = sums[index]
+      watched.goOn()
+      // What it missed while it was held is not counted.
+      await Bun.sleep(catchUpMs)
+      const before = watched.cpuMs()
+      const server = await aloneMs()
+      if (sum !== undefined) {
+        sum.watcher += (watched.cpuMs() - before) / (sliceMs / 1000) / rounds
+        sum.server += (server - alone) / rounds
+        sum.alone += alone / rounds
+      }
+      watched.hold()
+      await Bun.sleep(100)
+    }
   }
+  return sums
 }
 
-/**
- * The watcher runs and is held (SIGSTOP) by turns, so that what the server uses with and without it is measured in the
- * same minute: a machine's speed changes more from minute to minute than the difference is.
- */
-async function cost(on: BenchFleet, watched: Watched): Promise<Cost> {
-  const used = { watcher: 0, with: 0, without: 0 }
-  const slices = Math.max(1, Math.round((seconds * 1000) / sliceMs))
-  for (let slice = 0; slice < slices; slice++) {
-    const [watcher, server] = [watched.cpuMs(), cpuMs(on.serverPid)]
-    await Bun.sleep(sliceMs)
-    used.watcher += watched.cpuMs() - watcher
-    used.with += cpuMs(on.serverPid) - server
-    watched.hold()
-    await Bun.sleep(100)
-    const alone = cpuMs(on.serverPid)
-    await Bun.sleep(sliceMs)
-    used.without += cpuMs(on.serverPid) - alone
-    watched.goOn()
-    // What it missed is not counted.
-    await Bun.sleep(500)
-  }
-  const aSecond = (ms: number) => ms / ((slices * sliceMs) / 1000)
-  return { watcher: aSecond(used.watcher), server: aSecond(used.with - used.without), alone: aSecond(used.without) }
+async function latenciesOf(watched: Watched): Promise<Pick<Result, "idleLatencyMs" | "activeLatencyMs">> {
+  watched.goOn()
+  await Bun.sleep(settleMs)
+  const pokes = await poke(fleet)
+  await Bun.sleep(settleMs)
+  const [stop, drawn] = print()
+  await Bun.sleep(settleMs + seconds * 1000)
+  stop()
+  const all = await drawn
+  // The first changes came in panes that were quiet until then.
+  const activeFrom = (all[0]?.at ?? 0) + settleMs
+  const stamps = all.filter((stamp) => stamp.at >= activeFrom)
+  await Bun.sleep(settleMs)
+  watched.hold()
+  return { idleLatencyMs: latencies(pokes, watched.seen), activeLatencyMs: latencies(stamps, watched.seen) }
 }
 
 /** Redraws every printing pane at 10 Hz until it is told to stop; gives every change. */
-function print(on: BenchFleet): [stop: () => void, stamps: Promise<readonly Stamp[]>] {
+function print(): [stop: () => void, stamps: Promise<readonly Stamp[]>] {
   let isPrinting = true
   const draw = async (): Promise<readonly Stamp[]> => {
     const stamps: Stamp[] = []
     for (let next = performance.now(); isPrinting; next += redrawMs) {
-      stamps.push(...on.redraw())
+      stamps.push(...fleet.redraw())
       await Bun.sleep(Math.max(0, next + redrawMs - performance.now()))
     }
     return stamps

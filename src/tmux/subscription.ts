@@ -8,11 +8,15 @@ import type { WindowReport } from "./pane-facts.ts"
 
 const name = "fleetai"
 
-/** For each session: who is there; for each window: which second it printed in; for each pane: what shows no output. */
+/**
+ * For each session: who is there; for each window: which second it printed in; for each pane: what shows no output.
+ * No commas: in a loop they begin a second format, for the current window.
+ */
 const format =
-  "#{S:s#{session_attached},#{session_activity}#{W:" +
-  " #{window_id},#{window_panes},#{window_activity}," +
-  "#{window_active}#{window_zoomed_flag}#{window_bell_flag}#{P:.#{pane_active}#{pane_in_mode}#{pane_dead}#{pane_dead_status}}} }"
+  "#{S:s#{session_attached}/#{session_activity}#{W:" +
+  " #{window_id}/#{window_panes}/#{window_activity}/" +
+  "#{window_active}#{window_zoomed_flag}#{window_bell_flag}" +
+  "#{P:.#{pane_active}#{pane_in_mode}#{pane_dead}#{pane_dead_status}}} }"
 
 export function subscribe(): Command {
   return command("refresh-client", "-B", `${name}::${format}`)
@@ -29,10 +33,10 @@ export function parseSubscription(rest: string): Heard | undefined {
   const begin = rest.indexOf(" : ")
   if (!rest.startsWith(`${name} `) || begin < 0) return undefined
   const value = rest.slice(begin + 3)
-  const windows = Array.from(value.matchAll(/ (@\d+),(\d+),(\d+),/g), ([, windowId = "", panes, activityS]) => ({
+  const windows = Array.from(value.matchAll(/ (@\d+)\/(\d+)\/(\d+)\//g), ([, windowId = "", panes, activityS]) => ({
     windowId,
     panes: Number(panes),
     activityS: Number(activityS),
   }))
-  return { windows, facts: value.replace(/ (@\d+),(\d+),\d+,/g, " $1,$2,") }
+  return { windows, facts: value.replace(/ (@\d+)\/(\d+)\/\d+\//g, " $1/$2/") }
 }
