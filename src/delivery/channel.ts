@@ -10,6 +10,8 @@ export interface Parcel {
   readonly ref: string
   /** The channel said it was too long: half of it, please. */
   readonly shorter: boolean
+  /** The channel refused the words: nothing that a pane printed, please. */
+  readonly trustedOnly: boolean
   /** Why the channel before this one did not take it. Only for channels without a duplicate check: it may change. */
   readonly note: Phrase | undefined
 }

@@ -49,6 +49,7 @@ interface Begun {
   readonly receiver: Receiver
   readonly channel: Channel
   readonly shorter: boolean
+  readonly trustedOnly: boolean
   readonly doubled: boolean
   readonly attempt: number
   readonly at: number
@@ -232,7 +233,7 @@ export class Courier {
           return { kind: "wait", until: nextAt }
         }
         case "send": {
-          const { channel, shorter, doubled } = choice
+          const { channel, shorter, trustedOnly, doubled } = choice
           const attempt = outbox.begin({
             entry: entry.number,
             at,
@@ -243,7 +244,7 @@ export class Courier {
             doubled,
           })
           if (attempt === undefined) return { kind: "none" }
-          return { kind: "begun", entry, message, receiver, channel, shorter, doubled, attempt, at }
+          return { kind: "begun", entry, message, receiver, channel, shorter, trustedOnly, doubled, attempt, at }
         }
         default:
           return choice satisfies never
@@ -255,11 +256,11 @@ export class Courier {
 
   /** Sends, then writes down what came of it. A fault means: it is remembered here until the database takes it. */
   async #attempt(begun: Begun): Promise<StoreFault | undefined> {
-    const { message, channel, shorter, entry } = begun
+    const { message, channel, shorter, trustedOnly, entry } = begun
     const { format } = begun.receiver
     const fallback = channel.name !== begun.receiver.channels[0] && channel.duplicateCheckMs === 0
     const note = fallback ? phraseIn(entry.reason) : undefined
-    const receipt = await send(channel, { message, format, shorter, ref: refOf(entry), note })
+    const receipt = await send(channel, { message, format, shorter, trustedOnly, ref: refOf(entry), note })
     const endedAt = this.#parts.now()
     const write = () => this.#parts.store.transact((tables) => this.#conclude(begun, receipt, endedAt, tables))
     const written = write()

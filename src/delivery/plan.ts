@@ -19,6 +19,7 @@ export interface Try {
   /** It will never take this message. */
   readonly closed: boolean
   readonly shorter: boolean
+  readonly trustedOnly: boolean
   /** When an attempt first ended without an answer; 0: none did. */
   readonly unknownAt: number
 }
@@ -31,6 +32,7 @@ const untried: Try = {
   holding: false,
   closed: false,
   shorter: false,
+  trustedOnly: false,
   unknownAt: 0,
 }
 
@@ -41,8 +43,11 @@ export interface Gate {
   readonly fallback: "always" | "if-urgent" | "never"
 }
 
+/** What was left out after a refusal. */
+type Changed = "shorter" | "trustedOnly"
+
 export type Choice =
-  | { readonly kind: "send"; readonly channel: Channel; readonly shorter: boolean; readonly doubled: boolean }
+  | ({ readonly kind: "send"; readonly channel: Channel; readonly doubled: boolean } & Pick<Try, Changed>)
   | { readonly kind: "wait"; readonly until: number }
   /** No channel will ever take it. */
   | { readonly kind: "dead" }
@@ -70,15 +75,18 @@ export function choose(
       if (state.holding) break
       continue
     }
-    return { kind: "send", channel, shorter: state.shorter, doubled: mayDouble(channel, progress, now) }
+    const { shorter, trustedOnly } = state
+    return { kind: "send", channel, shorter, trustedOnly, doubled: mayDouble(channel, progress, now) }
   }
   return until === Number.POSITIVE_INFINITY ? { kind: "dead" } : { kind: "wait", until }
 }
 
 /** An earlier attempt may have been shown, and nothing will notice that this is the same message. */
 function mayDouble(channel: Channel, progress: Progress, now: number): boolean {
-  return Object.entries(progress).some(([name, { unknownAt }]) => {
+  return Object.entries(progress).some(([name, { unknownAt, shorter, trustedOnly }]) => {
     if (unknownAt === 0) return false
+    // Other words are another message to the check.
+    if (shorter || trustedOnly) return true
     return name !== channel.name || now - unknownAt >= channel.duplicateCheckMs
   })
 }
@@ -139,8 +147,9 @@ export function follow({ channel, receipt, progress, failures, urgent, now, rand
       return goesOn({ unknownAt, tries: 0, holding: false, notBefore: 0 }, { until, fallback: "always" })
     }
     case "refused": {
-      const { retries, holdOffMs, fallback, shorten } = receipt.remedy
+      const { retries, holdOffMs, fallback, shorten, trustedOnly } = receipt.remedy
       if (shorten && !state.shorter) return goesOn({ shorter: true })
+      if (trustedOnly && !state.trustedOnly) return goesOn({ trustedOnly: true })
       if (state.tries < retries) return repeat()
       if (retries > 0) {
         const notBefore = now + jitter(growing(roundMs, state.rounds), random)

@@ -19,6 +19,8 @@ export interface RenderOptions {
   readonly stamp: string
   /** Makes every message unlike every other: WeCom drops a repeat of an identical one. */
   readonly ref: string
+  /** The text was refused: nothing of it that a pane printed, only that it was, and where to look. */
+  readonly trustedOnly?: boolean
   /** The program's own remark. */
   readonly note?: Phrase | undefined
 }
@@ -36,8 +38,9 @@ interface Span {
 }
 type Line = readonly Span[]
 
-export function render(message: Message, options: RenderOptions): string {
+export function render(whole: Message, options: RenderOptions): string {
   const { dialect, limitBytes } = options
+  const message = options.trustedOnly === true ? trustedParts(whole, options.locale) : whole
   const frame = dialect === "markdown" ? markdownFrame(message) : { open: "", close: "" }
   const titleLine = linesOf(message.title, dialect, " ")[0] ?? []
   const title = written(cut(titleLine, Math.min(titleMostBytes, limitBytes >> 2)))
@@ -46,6 +49,14 @@ export function render(message: Message, options: RenderOptions): string {
   const spareBytes = limitBytes - bytesOf(head) - bytesOf(foot) - 2
   const body = fit(linesOf(message.body, dialect, "\n"), spareBytes, say(options.locale, phrase("delivery.cut")))
   return [head, body, foot].filter((part) => part !== "").join("\n")
+}
+
+/** The window's name goes too: a program may have given it. Its pane is named instead. */
+function trustedParts({ title, origin, ...rest }: Message, locale: Locale): Message {
+  const where = origin && { ...origin, window: origin.pane.slice(origin.pane.lastIndexOf("/") + 1) }
+  const text = say(locale, phrase(origin === undefined ? "delivery.text-refused-own" : "delivery.text-refused"))
+  const body = [{ text, trusted: true, style: "plain", revealed: false }] as const
+  return { ...rest, origin: where, title: title.filter(({ trusted }) => trusted), body }
 }
 
 function markdownFrame({ severity }: Message): { readonly open: string; readonly close: string } {

@@ -3,6 +3,14 @@ import type { Entry } from "./phrase.ts"
 
 export const delivery = {
   "delivery.cut": { en: "… (cut: too long)", "zh-CN": "……（内容过长，已截断）" },
+  "delivery.text-refused": {
+    en: "WeCom refused the text of this message: look at the pane itself",
+    "zh-CN": "企业微信拒绝了这条消息的正文，请直接查看窗格",
+  },
+  "delivery.text-refused-own": {
+    en: "WeCom refused the text of this message: look on the host that sent it",
+    "zh-CN": "企业微信拒绝了这条消息的正文，请到发送它的主机上查看",
+  },
   "delivery.expired": {
     en: "no channel took it in time; the last reason: {reason}",
     "zh-CN": "有效期内没有渠道能送达；最后的原因：{reason}",

@@ -18,6 +18,8 @@ export interface Remedy {
   readonly holdOffMs: number
   /** Too long: a shorter one may pass. */
   readonly shorten: boolean
+  /** The words themselves may be the fault: without those that a pane printed it may pass. */
+  readonly trustedOnly: boolean
 }
 
 export interface Meaning {
@@ -48,14 +50,16 @@ const none: Remedy = {
   fallback: "never",
   holdOffMs: 0,
   shorten: false,
+  trustedOnly: false,
 }
 const token: Remedy = { ...none, refreshToken: true, retries: busyRetries, fallback: "always" }
 const busy: Remedy = { ...none, retries: busyRetries, fallback: "always" }
-const payload: Remedy = none
+/** What a pane shows must not be able to silence the message about it. */
+const payload: Remedy = { ...none, fallback: "always", trustedOnly: true }
 const recipients: Remedy = { ...none, fallback: "always" }
 const misconfigured: Remedy = { ...none, fallback: "always", holdOffMs: misconfiguredHoldOffMs }
 const wrongSecret: Remedy = { ...misconfigured, holdOffMs: wrongSecretHoldOffMs }
-const tooLong: Remedy = { ...none, shorten: true }
+const tooLong: Remedy = { ...payload, shorten: true }
 
 function entry(code: number, remedy: Remedy, meaning: Phrase, cure: Phrase): [number, Meaning] {
   return [code, { code, meaning, cure, remedy }]
@@ -85,10 +89,10 @@ const table = new Map<number, Meaning>([
   entry(60111, recipients, phrase("wecom.error.user"), checkRange),
   entry(40031, recipients, phrase("wecom.error.user"), checkRange),
   entry(81013, recipients, phrase("wecom.error.nobody"), checkRange),
-  entry(40032, payload, phrase("wecom.error.recipients"), checkRecipients),
-  entry(82001, payload, phrase("wecom.error.recipients"), checkRecipients),
-  entry(82002, payload, phrase("wecom.error.recipients"), checkRecipients),
-  entry(82003, payload, phrase("wecom.error.recipients"), checkRecipients),
+  entry(40032, recipients, phrase("wecom.error.recipients"), checkRecipients),
+  entry(82001, recipients, phrase("wecom.error.recipients"), checkRecipients),
+  entry(82002, recipients, phrase("wecom.error.recipients"), checkRecipients),
+  entry(82003, recipients, phrase("wecom.error.recipients"), checkRecipients),
   entry(60011, misconfigured, phrase("wecom.error.privilege"), checkPrivilege),
   entry(92000, misconfigured, phrase("wecom.error.privilege"), checkPrivilege),
   entry(48002, misconfigured, phrase("wecom.error.privilege"), checkPrivilege),

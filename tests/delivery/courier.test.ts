@@ -6,7 +6,7 @@ import { say } from "../../src/locale/phrase.ts"
 import { freshStore, valueIn } from "../store/state-folder.ts"
 import { callsOf, simulated, TestClock } from "../wecom/company-at-hand.ts"
 import { desk, PostOffice, phone } from "./post-office.ts"
-import { fromPane } from "./samples.ts"
+import { fromPane, trusted } from "./samples.ts"
 
 async function office(options: ConstructorParameters<typeof PostOffice>[2] = {}) {
   const clock = new TestClock()
@@ -129,12 +129,33 @@ describe("what each kind of refusal leads to", () => {
     })
   }
 
-  test("forbidden words are nobody's to repeat: failed, with the reason", async () => {
+  test("forbidden words on a pane do not silence the message about it: once more without them", async () => {
+    const { post, simulator } = await office()
+    simulator.fail({ path: "message/send", code: 85002, times: 1 })
+    post.post("n1", { title: [trusted("n1 asks: "), fromPane("badword")], body: [fromPane("badword too")] })
+    await post.run()
+    expect(post.tries("n1")).toEqual(["wecom.app refused 85002", "wecom.app sent"])
+    const [shown] = simulator.inbox
+    for (const part of ["n1 asks:", "devbox", "proj", "%3", "refused the text"]) expect(shown?.content).toContain(part)
+    expect(shown?.content).not.toMatch(/badword|codex/)
+  })
+
+  test("forbidden words for ever: then the next channel, with the whole text", async () => {
     const { post, simulator } = await office()
     simulator.fail({ path: "message/send", code: 85002 })
+    post.post("n1", { body: [fromPane("the command")] })
+    await post.run()
+    expect(post.tries("n1")).toEqual(["wecom.app refused 85002", "wecom.app refused 85002", "wecom.robot sent"])
+    expect(simulator.inbox[0]?.content).toContain("the command")
+  })
+
+  test("forbidden words for every channel: failed, with the reason, each asked twice", async () => {
+    const { post, simulator } = await office()
+    for (const path of ["message/send", "webhook/send"] as const) simulator.fail({ path, code: 85002 })
     post.post("n1")
     await post.run()
-    expect(post.tries("n1")).toEqual(["wecom.app refused 85002"])
+    const twice = (channel: string) => Array<string>(2).fill(`${channel} refused 85002`)
+    expect(post.tries("n1")).toEqual([...twice("wecom.app"), ...twice("wecom.robot")])
     expect(post.entry("n1").status).toBe("failed")
     expect(post.entry("n1").reason).toContain("85002")
     expect(post.events.map(({ kind }) => kind)).toContain("failed")

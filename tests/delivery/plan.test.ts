@@ -75,7 +75,16 @@ describe("after an attempt", () => {
 
   test("then the channel is down for everybody, twice as long after each probe, up to ten minutes", () => {
     const tried = {
-      app: { tries: 3, rounds: 0, notBefore: 0, holding: true, closed: false, shorter: false, unknownAt: 1 },
+      app: {
+        tries: 3,
+        rounds: 0,
+        notBefore: 0,
+        holding: true,
+        closed: false,
+        shorter: false,
+        trustedOnly: false,
+        unknownAt: 1,
+      },
     }
     expect(after(lost, tried).gate).toEqual({ until: now + 15_000, fallback: "always" })
     const untils = [1, 2, 3, 20].map((failures) => (after(lost, {}, { failures }).gate?.until ?? 0) - now)
@@ -89,7 +98,16 @@ describe("after an attempt", () => {
   test("too long: shorter, once", () => {
     const first = after(refused(45002))
     expect(choose([app], first.progress, open, false, now)).toMatchObject({ kind: "send", shorter: true })
-    expect(after(refused(45002), first.progress).entry).toBe("failed")
+    const second = after(refused(45002), first.progress)
+    expect(choose([app], second.progress, open, false, now)).toMatchObject({ shorter: true, trustedOnly: true })
+    expect(choose([app], after(refused(45002), second.progress).progress, open, false, now)).toEqual({ kind: "dead" })
+  })
+
+  test("its words refused: once without those of the pane, then the next channel, with all of them", () => {
+    const first = after(refused(85002))
+    expect(choose(chain, first.progress, open, false, now)).toMatchObject({ channel: app, trustedOnly: true })
+    const second = after(refused(85002), first.progress)
+    expect(choose(chain, second.progress, open, false, now)).toMatchObject({ channel: robot, trustedOnly: false })
   })
 })
 
@@ -102,6 +120,10 @@ describe("a message may be doubled", () => {
   })
   test("not by the same one within its duplicate check", () => {
     expect(choose([app], progress, open, false, later)).toMatchObject({ doubled: false })
+  })
+  test("by the same one within it, when its words are others now: the check does not know them", () => {
+    const changed = after(refused(85002), progress).progress
+    expect(choose([app], changed, open, false, later)).toMatchObject({ trustedOnly: true, doubled: true })
   })
   test("by the same one after it", () => {
     expect(choose([app], progress, open, false, now + 5 * 3_600_000)).toMatchObject({ doubled: true })

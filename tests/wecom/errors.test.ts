@@ -3,22 +3,22 @@ import { locales, say } from "../../src/locale/phrase.ts"
 import { exitIpOf, forbidsTokens, knownCodes, meaningOf } from "../../src/wecom/errors.ts"
 import { errmsgs } from "../support/wecom/codes.ts"
 
-/** WeCom's table (D90313) as the design reads it: T token, R retry, F next channel, C do not retry, W wait. */
+/** WeCom's table (D90313) as the design reads it: T token, R retry, F next channel, C do not retry, W wait; P: once more without the pane's words. */
 const documented: readonly (readonly [string, string])[] = [
   ["-1", "RF"],
   ["40001", "TCF"],
   ["40013 41002 40091 41004", "CF"],
   ["40014 42001 41001", "T"],
   ["40003 60111 40031 81013", "CF"],
-  ["40032 82001 82002 82003", "C"],
+  ["40032 82001 82002 82003", "CF"],
   ["60011 92000 48002 48006 50003", "CF"],
   ["40056 41011 301002", "CF"],
-  ["40008 40058 40063 44004 42045", "C"],
-  ["45002", "C"],
+  ["40008 40058 40063 44004 42045", "CPF"],
+  ["45002", "CPF"],
   ["45009", "WF"],
   ["45033", "RF"],
   ["60020", "F"],
-  ["85002", "C"],
+  ["85002", "CPF"],
   ["93000 93004 93006 93008", "CF"],
 ]
 
@@ -31,7 +31,7 @@ for (const [codes, does] of documented) {
       if (does.includes("R")) expect([code, remedy.retries]).toEqual([code, 3])
       if (does.includes("C")) expect([code, remedy.retries]).toEqual([code, 0])
       if (does.includes("F")) expect([code, remedy.fallback === "never"]).toEqual([code, false])
-      if (does === "C") expect([code, remedy.fallback]).toEqual([code, "never"])
+      expect([code, remedy.trustedOnly]).toEqual([code, does.includes("P")])
     }
   })
 }

@@ -27,7 +27,8 @@ async function sendBy(channel: Channel, { locale, now }: Patient): Promise<Findi
     body: [ownText(say(locale, phrase("doctor.test-body", { host: hostname(), channel: name })))],
   }
   const ref = `#${crypto.randomUUID().slice(0, 6)}`
-  const receipt = await channel.send({ message, format: "markdown", ref, shorter: false, note: undefined })
+  const whole = { shorter: false, trustedOnly: false, note: undefined }
+  const receipt = await channel.send({ message, format: "markdown", ref, ...whole })
   if (receipt.outcome !== "sent") return [problem("send", reasonOf(name, receipt), receipt.cure)]
   const sent = ok("send", phrase("doctor.sent", { channel: name }))
   return [sent, ...receipt.partly.map((text) => warning("send", text, phrase("wecom.cure.range")))]

@@ -57,10 +57,10 @@ export class WecomAppChannel implements Channel {
     this.#surroundings = surroundings
   }
 
-  async send({ message, format, ref, shorter }: Parcel): Promise<Receipt> {
+  async send({ message, format, ref, shorter, trustedOnly }: Parcel): Promise<Receipt> {
     const { locale, stamp } = this.#surroundings
     const limitBytes = shorter ? appMessageMostBytes >> 1 : appMessageMostBytes
-    const content = render(message, { dialect: format, limitBytes, locale, stamp: stamp(message.at), ref })
+    const content = render(message, { dialect: format, limitBytes, locale, stamp: stamp(message.at), ref, trustedOnly })
     return receiptOf(await this.#app.send(format, content))
   }
 }

@@ -31,11 +31,19 @@ export class WecomRobotChannel implements Channel {
     this.#surroundings = surroundings
   }
 
-  async send({ message, format, ref, shorter, note }: Parcel): Promise<Receipt> {
+  async send({ message, format, ref, shorter, trustedOnly, note }: Parcel): Promise<Receipt> {
     const { locale, stamp } = this.#surroundings
     const most = robotMessageMostBytes[format]
     const limitBytes = shorter ? most >> 1 : most
-    const content = render(message, { dialect: format, limitBytes, locale, stamp: stamp(message.at), ref, note })
+    const content = render(message, {
+      dialect: format,
+      limitBytes,
+      locale,
+      stamp: stamp(message.at),
+      ref,
+      trustedOnly,
+      note,
+    })
     return receiptOf(await this.#robot.send(format, content))
   }
 }
