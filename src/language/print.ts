@@ -94,5 +94,6 @@ function excerpt(place: Place, role: "error" | "warning" | "help", paint: Paint)
 const visible = (text: string): string =>
   text.replaceAll("\t", " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\u00b7")
 
-const columns = (text: string): number =>
+/** Terminal columns: wide characters count as two. */
+export const columns = (text: string): number =>
   [...text].reduce((sum, char) => sum + (isWide(char.codePointAt(0) ?? 0) ? 2 : 1), 0)
