@@ -34,7 +34,9 @@ export function proceed(before: Instance, key: InstanceKey, rule: Rule, moment: 
     const block = instance.block
     if (block === undefined) return { instance, effects }
     if (block.waiting !== undefined) {
-      const next = awaited(block, block.waiting, instance, rule, moment.now)
+      const waiting = notTooFar(block.waiting, stepAt(rule.steps, block.path), moment.now)
+      if (waiting !== block.waiting) instance = { ...instance, block: { ...block, waiting } }
+      const next = awaited(block, waiting, instance, rule, moment.now)
       if (next === "still") return { instance, effects }
       instance = { ...instance, block: next }
       continue
@@ -67,16 +69,35 @@ export function afterResult(
 }
 
 /** When the block moves on by time alone. */
-export function blockMovesAt({ block }: Instance): number | undefined {
+export function blockMovesAt({ block, unknownSince }: Instance): number | undefined {
   switch (block?.waiting?.kind) {
     case "pause":
       return block.waiting.until
     case "offer":
       return block.waiting.at
     case "gone":
-      return block.waiting.by
+      // Nobody can see whether it is gone: the deadline stands still.
+      return unknownSince === undefined ? block.waiting.by : undefined
     default:
       return undefined
+  }
+}
+
+/** After the clock was set back no wait is longer than its step says. */
+function notTooFar(waiting: Waiting, step: Step | undefined, now: number): Waiting {
+  switch (waiting.kind) {
+    case "pause":
+      return step?.kind === "wait" && waiting.until > now + step.ms ? { kind: "pause", until: now + step.ms } : waiting
+    case "offer":
+      return waiting.at > now + offerAgainMs ? { kind: "offer", at: now + offerAgainMs } : waiting
+    case "gone":
+      return step?.kind === "verify-gone" && waiting.by > now + step.withinMs
+        ? { kind: "gone", by: now + step.withinMs }
+        : waiting
+    case "result":
+      return waiting
+    default:
+      return waiting satisfies never
   }
 }
 
@@ -101,11 +122,12 @@ function awaited(
       }
       return { ...block, waiting: undefined, attempt: block.attempt + 1 }
     case "gone": {
-      if (instance.unknownSince === undefined && instance.phase !== "open") return following(rule.steps, block)
+      if (instance.unknownSince !== undefined) return "still"
+      if (instance.phase !== "open") return following(rule.steps, block)
       if (now < waiting.by) return "still"
       const step = stepAt(rule.steps, block.path)
       const otherwise = step?.kind === "verify-gone" && step.otherwise.length > 0
-      return otherwise ? moved(block, [...block.path, 0]) : following(rule.steps, block)
+      return otherwise ? moved(block, [...block.path, 0]) : undefined
     }
     default:
       return waiting satisfies never
@@ -180,13 +202,13 @@ function stepAt(steps: readonly Step[], path: readonly number[]): Step | undefin
   return step.kind === "verify-gone" ? stepAt(step.otherwise, rest) : undefined
 }
 
-/** The block at the step after this one: the next of its list, else the one after the step that holds the list. */
+/**
+ * The block at the step after this one; undefined: it has ended. An `else` ends its block: what was to follow counted on
+ * the check that failed.
+ */
 function following(steps: readonly Step[], block: Block): Block | undefined {
-  for (let path = block.path; path.length > 0; path = path.slice(0, -1)) {
-    const next = [...path.slice(0, -1), (path.at(-1) ?? 0) + 1]
-    if (stepAt(steps, next) !== undefined) return moved(block, next)
-  }
-  return undefined
+  const next = [...block.path.slice(0, -1), (block.path.at(-1) ?? 0) + 1]
+  return stepAt(steps, next) === undefined ? undefined : moved(block, next)
 }
 
 const moved = (block: Block, path: readonly number[]): Block => ({ ...block, path, waiting: undefined, attempt: 0 })

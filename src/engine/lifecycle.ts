@@ -3,7 +3,7 @@ import type { Rule } from "../language/ruleset.ts"
 import type { Facts } from "../screen/facts.ts"
 import type { Frame } from "../screen/frame.ts"
 import type { Verdict } from "./evaluate.ts"
-import type { EngineState, Instance } from "./state.ts"
+import type { Block, EngineState, Instance } from "./state.ts"
 
 /** Timers that stood still because nothing could be seen go on if it ends within this time, else they start over. */
 export const maxUnknownMs = 600_000
@@ -15,12 +15,26 @@ export function advance(
   verdict: Verdict,
   now: number,
 ): { instance: Instance; opened: boolean } {
+  const timely = notAhead(instance, now)
   if (verdict.holds === undefined) {
-    const unknownSince = instance.unknownSince ?? now
-    return { instance: instance.unknownSince === undefined ? { ...instance, unknownSince } : instance, opened: false }
+    return { instance: timely.unknownSince === undefined ? { ...timely, unknownSince: now } : timely, opened: false }
   }
-  const seen = resume(instance, now)
+  const seen = resume(timely, now)
   return verdict.holds ? present(seen, rule, verdict, now) : { instance: gone(seen, rule, now), opened: false }
+}
+
+/** After the clock was set back nothing may lie ahead: a timer would stand still until the clock has caught up. */
+function notAhead(instance: Instance, now: number): Instance {
+  const { since, matchedSince, unknownSince, firings } = instance
+  const isAhead = since > now || matchedSince > now || (unknownSince ?? now) > now || (firings.at(-1) ?? now) > now
+  if (!isAhead) return instance
+  return {
+    ...instance,
+    since: Math.min(since, now),
+    matchedSince: Math.min(matchedSince, now),
+    unknownSince: unknownSince === undefined ? undefined : Math.min(unknownSince, now),
+    firings: firings.map((at) => Math.min(at, now)),
+  }
 }
 
 function resume(instance: Instance, now: number): Instance {
@@ -33,7 +47,14 @@ function resume(instance: Instance, now: number): Instance {
     since: moved(instance.since),
     matchedSince: moved(instance.matchedSince),
     unknownSince: undefined,
+    block: laterBy(away, instance.block),
   }
+}
+
+/** What had to be gone by some moment gets the time that nobody could see. */
+function laterBy(ms: number, block: Block | undefined): Block | undefined {
+  if (block?.waiting?.kind !== "gone") return block
+  return { ...block, waiting: { kind: "gone", by: block.waiting.by + ms } }
 }
 
 function present(before: Instance, rule: Rule, verdict: Verdict, now: number): { instance: Instance; opened: boolean } {
@@ -104,7 +125,7 @@ export function movesAt(instance: Instance, rule: Rule): number | undefined {
 export type Refused = "once" | "cooldown" | "limit"
 
 export function refusal(instance: Instance, rule: Rule, facts: Facts, now: number): Refused | undefined {
-  if (rule.once.per !== "appearance" && instance.toldIn === unitOf(rule, facts)) return "once"
+  if (rule.once.per !== "appearance" && isSameUnit(instance.toldIn, unitOf(rule, facts))) return "once"
   const last = instance.firings.at(-1)
   if (last !== undefined && now - last < rule.cooldownMs) return "cooldown"
   if (rule.limit !== undefined) {
@@ -112,6 +133,18 @@ export function refusal(instance: Instance, rule: Rule, facts: Facts, now: numbe
     if (instance.firings.filter((at) => now - at < perMs).length >= count) return "limit"
   }
   return undefined
+}
+
+/** A process's beginning is counted from the machine's, which moves a little with the clock. */
+const beginningToleranceMs = 5_000
+
+function isSameUnit(told: string | undefined, unit: string): boolean {
+  if (told === undefined || told === unit) return told === unit
+  const [, command, began] = /^command (.*) (\d+)$/s.exec(told) ?? []
+  const [, other, otherBegan] = /^command (.*) (\d+)$/s.exec(unit) ?? []
+  return (
+    command !== undefined && command === other && Math.abs(Number(began) - Number(otherBegan)) < beginningToleranceMs
+  )
 }
 
 /** For `once per session`: whether another pane of the session has told it already. */
@@ -146,7 +179,7 @@ function unitOf(rule: Rule, facts: Facts): string {
     case "session":
       return `${facts.host} ${facts.session}`
     case "command":
-      return `${facts.command} ${facts.runningSince ?? ""}`
+      return `command ${facts.command} ${facts.runningSince === undefined ? "" : Math.round(facts.runningSince)}`
     default:
       return rule.once.per satisfies never
   }

@@ -4,8 +4,8 @@ import type { SendOutcome } from "./effect.ts"
 
 export type Observation =
   | Sighting
-  /** Time has passed. */
-  | { readonly kind: "tick"; readonly at: number }
+  /** Time has passed; `setBack`: the clock was turned back, so that no pane's moment can be trusted. */
+  | { readonly kind: "tick"; readonly at: number; readonly setBack?: boolean }
   /** What became of a `send` effect. */
   | {
       readonly kind: "result"

@@ -1,4 +1,5 @@
 /** What the engine remembers: per pane, the last frame and one instance per rule (and `by` values). Immutable. */
+import type { Facts } from "../screen/facts.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
 
 export interface EngineState {
@@ -9,6 +10,8 @@ export const emptyState: EngineState = { panes: new Map() }
 export interface PaneState {
   /** Undefined after a restart, until the pane is seen again. */
   readonly frame: Frame | undefined
+  /** Of the frame before that one: new lines may have come under them. */
+  readonly factsBefore?: Facts | undefined
   readonly instances: ReadonlyMap<InstanceKey, Instance>
   /** When a condition may change by time alone, as of the last look at the frame; undefined: never. */
   readonly changesAt?: number | undefined

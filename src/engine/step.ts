@@ -47,7 +47,8 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
       return { state: { panes }, effects: [], touched: [observation.pane] }
     }
     case "tick": {
-      const due = [...state.panes].filter(([, pane]) => pane.wakeAt !== undefined && pane.wakeAt <= observation.at)
+      const { at, setBack } = observation
+      const due = [...state.panes].filter(([, { wakeAt }]) => wakeAt !== undefined && (wakeAt <= at || setBack))
       let stepped: Stepped = { state, effects: [], touched: [] }
       for (const [key, { frame }] of due) {
         if (frame === undefined) continue
@@ -89,7 +90,13 @@ interface PaneStepped {
   readonly effects: readonly Effect[]
 }
 
-const unseen: PaneState = { frame: undefined, instances: new Map(), changesAt: undefined, wakeAt: undefined }
+const unseen: PaneState = {
+  frame: undefined,
+  factsBefore: undefined,
+  instances: new Map(),
+  changesAt: undefined,
+  wakeAt: undefined,
+}
 
 function stepPane(state: EngineState, key: PaneKey, change: (pane: PaneState) => PaneStepped): Stepped {
   const before = state.panes.get(key) ?? unseen
@@ -128,24 +135,56 @@ function seeFrame(ruleSet: RuleSet, state: EngineState, pane: PaneState, frame: 
       if (after !== before || !instances.has(key)) instances.set(key, after)
     }
   }
-  return goOn(ruleSet, { frame, instances, changesAt, wakeAt: undefined }, now)
+  const factsBefore = frame === pane.frame ? pane.factsBefore : pane.frame?.facts
+  return goOn(ruleSet, { frame, factsBefore, instances, changesAt, wakeAt: undefined }, now)
 }
 
 /** New lines: rules about an instant fire at once, judged with the facts of the moment. */
 function seeOutput(ruleSet: RuleSet, state: EngineState, pane: PaneState, text: string, now: number): PaneStepped {
   if (pane.frame === undefined) return { pane, effects: [] }
-  const look = lookAt(pane.frame, now, ruleSet, text)
+  const { frame } = pane
+  const whole = lookAt(frame, now, ruleSet, text)
+  // A program that printed and ended is gone when its lines are read: they came under the facts of the look before, too.
+  const earlier =
+    pane.factsBefore === undefined ? undefined : { ...whole, frame: { ...frame, facts: pane.factsBefore } }
   const instances = new Map(pane.instances)
+  const effects: Effect[] = []
   for (const rule of ruleSet.rules) {
     if (!rule.edge) continue
-    const verdict = judge(rule, look)
-    if (verdict.holds !== true) continue
-    const key = instanceKey(rule, verdict, look)
-    const before = instances.get(key) ?? absent(rule.name, now)
-    if (before.block !== undefined) continue
-    instances.set(key, open(opening(before, now), rule, verdict, { look, state }))
+    let seen = whole
+    let all = judge(rule, whole)
+    if (all.holds !== true && earlier !== undefined) {
+      seen = earlier
+      all = judge(rule, earlier)
+    }
+    if (all.holds !== true) continue
+    for (const { verdict, look } of eachLine(rule, seen) ?? [{ verdict: all, look: seen }]) {
+      const key = instanceKey(rule, verdict, look)
+      const before = instances.get(key) ?? absent(rule.name, now)
+      if (before.block !== undefined) continue
+      const opened = open(opening(before, now), rule, verdict, { look, state })
+      const { instance, effects: made } = proceed(opened, key, rule, { frame, now })
+      effects.push(...made)
+      instances.set(key, instance)
+    }
   }
-  return goOn(ruleSet, { ...pane, instances }, now)
+  const went = goOn(ruleSet, { ...pane, instances }, now)
+  return { pane: went.pane, effects: [...effects, ...went.effects] }
+}
+
+/** Lines of one look that one rule may fire for; more are a flood, which `limit` and `cooldown` are for. */
+export const maxMatchesPerLook = 100
+
+/** Each line that matches is an instant of its own, the oldest first. Undefined: only several lines together match. */
+function eachLine(rule: Rule, whole: Look): { readonly verdict: Verdict; readonly look: Look }[] | undefined {
+  const found: { readonly verdict: Verdict; readonly look: Look }[] = []
+  for (const line of whole.output?.split("\n") ?? []) {
+    const look = { ...whole, output: line }
+    const verdict = judge(rule, look)
+    if (verdict.holds === true) found.push({ verdict, look })
+    if (found.length === maxMatchesPerLook) break
+  }
+  return found.length === 0 ? undefined : found
 }
 
 function open(
@@ -162,7 +201,7 @@ function open(
 
 /** Lets every block go on, and finds when the pane must be looked at again. */
 function goOn(ruleSet: RuleSet, pane: PaneState, now: number): PaneStepped {
-  const { frame, changesAt } = pane
+  const { frame, factsBefore, changesAt } = pane
   if (frame === undefined) return { pane, effects: [] }
   const instances = new Map<InstanceKey, Instance>()
   const made: Made[] = []
@@ -177,7 +216,7 @@ function goOn(ruleSet: RuleSet, pane: PaneState, now: number): PaneStepped {
     instances.set(key, instance)
     wakeAt = sooner(wakeAt, sooner(movesAt(instance, rule), blockMovesAt(instance)))
   }
-  return { pane: { frame, instances: bounded(instances), changesAt, wakeAt }, effects: inOrder(made) }
+  return { pane: { frame, factsBefore, instances: bounded(instances), changesAt, wakeAt }, effects: inOrder(made) }
 }
 
 interface Made {
@@ -234,7 +273,20 @@ function instanceKey(rule: Rule, verdict: Verdict, { frame, now }: Look): Instan
   const values = rule.once.by.map((name) =>
     isFact(name) ? String(factValue(frame.facts, name, now) ?? "") : (verdict.captures[name] ?? ""),
   )
-  return `${rule.name} ${JSON.stringify(values)}`
+  return `${rule.name} ${JSON.stringify(values.map(short))}`
+}
+
+/** Longer values stand in a key as their beginning and a digest: keys are written down and compared all the time. */
+const maxKeyValueLength = 120
+
+function short(value: string): string {
+  if (value.length <= maxKeyValueLength) return value
+  // FNV-1a: tells texts apart, keeps no secret.
+  let hash = 0x811c9dc5
+  for (let index = 0; index < value.length; index += 1) {
+    hash = Math.imul(hash ^ value.charCodeAt(index), 0x01000193) >>> 0
+  }
+  return `${value.slice(0, maxKeyValueLength)}…${value.length}-${hash.toString(36)}`
 }
 
 const isFact = (name: string): name is FactName => Object.hasOwn(factTypes, name)

@@ -221,6 +221,11 @@ export const language = {
     en: "`not output …` would hold at almost every moment",
     "zh-CN": "`not output …` 几乎任何时候都成立",
   },
+  "language.edge-or": {
+    en: "`or` between new output, an instant, and something that lasts",
+    "zh-CN": "`or` 的一边是新输出（一瞬间），另一边却是能持续的条件",
+  },
+  "language.edge-or.help": { en: "write two rules", "zh-CN": "请写成两条规则" },
   "language.on-facts": { en: "`on` takes facts only", "zh-CN": "`on` 里只能写事实" },
   "language.on-facts.help": {
     en: "what is on the screen belongs into `when`",

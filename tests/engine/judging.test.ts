@@ -116,12 +116,21 @@ describe("what a rule saw", () => {
 describe("new output", () => {
   const failed = 'rule r { on command in ["cargo"]; when output has /^error: (?<msg>.+)$/; do notify "{msg}" }'
 
-  test("fires at once, for lines that are new, with the lowest match", () => {
+  test("fires at once, for each new line that matches, oldest first", () => {
     const stage = new Stage(failed)
     expect(told(stage.shows("error: old"))).toEqual([])
     expect(told(stage.prints("error: one", "ok"))).toEqual(["one"])
-    expect(told(stage.prints("error: two", "error: three"))).toEqual(["three"])
+    expect(told(stage.prints("error: two", "error: three"))).toEqual(["two", "three"])
     expect(told(stage.after(60_000))).toEqual([])
+  })
+
+  test("counts for the program that printed it, although that has ended when the line is read", () => {
+    const stage = new Stage('rule r { on command == "make"; when output has "error: <msg>"; do notify "{msg}" }')
+    stage.shows("$ make", { facts: { command: "make" } })
+    stage.shows("$", { facts: { command: "bash" } })
+    expect(told(stage.prints("error: one"))).toEqual(["one"])
+    stage.shows("$ ", { facts: { command: "bash" } })
+    expect(told(stage.prints("error: two"))).toEqual([])
   })
 
   test("twice in one millisecond is two appearances with two ids", () => {

@@ -149,7 +149,24 @@ describe("once per", () => {
     const running = (runningSince: number) => ({ facts: { runningSince } })
     expect(appears(stage, "ask 1?", running(1))).toEqual(["1"])
     expect(appears(stage, "ask 2?", running(1))).toEqual([])
-    expect(appears(stage, "ask 3?", running(2))).toEqual(["3"])
+    // A process's beginning is known to a few seconds: it moves with the machine's clock.
+    expect(appears(stage, "ask 3?", running(2_000))).toEqual([])
+    expect(appears(stage, "ask 4?", running(9_000))).toEqual(["4"])
+  })
+
+  test("a clock that is set back lets no timer wait for the hour that comes again", () => {
+    const stage = new Stage('rule r { when screen has "x"; stable 1s; cooldown 30s; clear 0s; do notify "told" }')
+    stage.shows("x")
+    stage.now -= 3_600_000
+    stage.observe({ kind: "tick", at: stage.now, setBack: true })
+    expect(told(stage.after(1_000))).toEqual(["told"])
+    stage.shows("")
+    stage.now -= 3_600_000
+    stage.observe({ kind: "tick", at: stage.now, setBack: true })
+    stage.shows("")
+    expect(told(stage.after(30_000))).toEqual([])
+    stage.shows("x")
+    expect(told(stage.after(1_000))).toEqual(["told"])
   })
 
   test("session tells one session once, through whichever of its panes", () => {

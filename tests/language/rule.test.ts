@@ -98,7 +98,7 @@ pattern one = /c/`)
 
   test("compiles the same twice, and whatever stands before or after it", () => {
     const rules = [
-      'rule a { when screen has "<x> y" or output has /z/; do notify "{host}" }',
+      'rule a { when screen has "<x> y" and output has /z/; do notify "{host}" }',
       'rule b { on shell; when quiet > 5m; do notify "b" }',
       'rule c { when title has "c" i; for 3s; do { notify "1"; wait 1s; notify "2" } }',
     ]

@@ -1,5 +1,6 @@
 /** E207: clauses that need a state on a condition that holds for an instant; E208: `on` with more than facts. */
 import { phrase } from "../../locale/phrase.ts"
+import { isEdge } from "../compile/rule.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import type { Condition, Step } from "../ruleset.ts"
@@ -22,6 +23,8 @@ export function reportEdge({ rules }: Checked, findings: Findings): void {
       })
     }
     const when = clauses.get("when") ?? head
+    if (mixesWays(rule.when))
+      findings.add("E207", source, when, phrase("language.edge-or"), { help: phrase("language.edge-or.help") })
     if (negatesEdge(rule.when)) findings.add("E207", source, when, phrase("language.edge-not"))
     if (rule.steps.some(verifiesGone)) {
       findings.add(
@@ -46,6 +49,22 @@ function factsOnly(condition: Condition): boolean {
       return factsOnly(condition.of)
     default:
       return condition.kind !== "screen" && condition.kind !== "output"
+  }
+}
+
+/** `or` between an instant and a state: the state's side could never come true on its own. */
+function mixesWays(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "and":
+      return condition.of.some(mixesWays)
+    case "or": {
+      const instants = condition.of.filter(isEdge).length
+      return (instants > 0 && instants < condition.of.length) || condition.of.some(mixesWays)
+    }
+    case "not":
+      return mixesWays(condition.of)
+    default:
+      return false
   }
 }
 

@@ -189,7 +189,8 @@ function reportSeverity(word: { readonly value: string } & Span, { source, findi
   })
 }
 
-function isEdge(condition: Condition): boolean {
+/** Whether a condition tells of an instant. */
+export function isEdge(condition: Condition): boolean {
   switch (condition.kind) {
     case "and":
     case "or":
