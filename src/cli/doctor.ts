@@ -6,7 +6,7 @@ import { type LoadedConfig, loadConfig } from "../config/load.ts"
 import type { ConfigProblem } from "../config/problem.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { openStore } from "../store/open.ts"
-import { shedPreload } from "../wecom/preload.ts"
+import { shedEnvironment } from "../wecom/shedding.ts"
 import { MemoryTokens } from "../wecom/token.ts"
 import { type CommandFile, type ExitCode, exit, isGiven } from "./command.ts"
 import { checkEnvironment } from "./doctor/check-environment.ts"
@@ -31,7 +31,7 @@ export const command: CommandFile = {
     const loaded = loadConfig(configPath, surroundingsOf(env))
     if (!loaded.ok) return report(loaded.problems.map(configFinding), isGiven(call, "json"), terminal)
     const { config } = loaded
-    shedPreload(config.wecom.connect.by)
+    shedEnvironment(config.wecom.connect.by)
     const path = join(config.state, "state.db")
     const store = existsSync(path) ? openStore(path) : undefined
     const asJson = isGiven(call, "json")

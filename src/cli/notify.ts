@@ -11,7 +11,7 @@ import { type Severity, severities } from "../engine/effect.ts"
 import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
 import { openStore } from "../store/open.ts"
-import { shedPreload } from "../wecom/preload.ts"
+import { shedEnvironment } from "../wecom/shedding.ts"
 import { MemoryTokens } from "../wecom/token.ts"
 import { type Call, type CommandFile, type ExitCode, exit, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
@@ -34,8 +34,7 @@ export const command: CommandFile = {
     const { terminal } = call
     const setup = configured(call)
     if (setup === undefined) return exit.usage
-    const preload = shedPreload(setup.config.wecom.connect.by)
-    if (preload !== undefined) terminal.err(terminal.say(preload))
+    for (const words of shedEnvironment(setup.config.wecom.connect.by)) terminal.err(terminal.say(words))
     const asked = wishOf(call, setup.config)
     if (asked === undefined) return exit.usage
     const text = await textOf(call)

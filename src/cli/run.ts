@@ -6,7 +6,7 @@ import { printDiagnostics } from "../language/print.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { systemTimers } from "../tmux/timers.ts"
-import { shedPreload } from "../wecom/preload.ts"
+import { shedEnvironment } from "../wecom/shedding.ts"
 import { type Call, type CommandFile, type ExitCode, exit, isGiven } from "./command.ts"
 import { type Configured, configured } from "./configured.ts"
 import { painterOf, type Terminal } from "./terminal.ts"
@@ -22,9 +22,9 @@ export const command: CommandFile = {
     const setup = configured(call)
     if (setup === undefined) return exit.usage
     const { connect } = setup.config.wecom
-    const preload = shedPreload(connect.by)
+    const shed = shedEnvironment(connect.by)
     const log = await openLog(terminal.locale, (line) => void process.stderr.write(line))
-    if (preload !== undefined) log.warn(preload)
+    for (const words of shed) log.warn(words)
     const rules = loadRules(setup, terminal)
     if (rules === undefined) return exit.no
     log.info(phrase("daemon.rules-loaded", { count: rules.ruleSet.rules.length, place: rules.place }))

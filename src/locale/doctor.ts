@@ -140,9 +140,9 @@ export const doctor = {
     en: 'set connect = "direct", or the http:// address of a proxy',
     "zh-CN": '请设置 connect = "direct"，或改用 http:// 代理地址',
   },
-  "doctor.preload-cure": {
-    en: 'start fleetai without it: env -u LD_PRELOAD fleetai …, and connect = "direct"',
-    "zh-CN": '请不带它启动：env -u LD_PRELOAD fleetai …，并设置 connect = "direct"',
+  "doctor.shed-cure": {
+    en: 'start fleetai without it: env -u {names} fleetai …, and connect = "direct"',
+    "zh-CN": '请不带它启动：env -u {names} fleetai …，并设置 connect = "direct"',
   },
   "doctor.preload-system": {
     en: "{path} loads {libraries} into every program",

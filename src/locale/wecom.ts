@@ -150,20 +150,16 @@ export const wecom = {
     "zh-CN": "以下成员没有接口许可，未收到：{names}",
   },
 
-  "wecom.preload.restart": {
-    en: 'LD_PRELOAD={library} would redirect connections to WeCom: starting again without it (connect = "system" keeps it)',
-    "zh-CN": 'LD_PRELOAD={library} 会劫持到企业微信的连接，正在去掉它重新启动（设置 connect = "system" 可保留）',
+  "wecom.shed.done": {
+    en: "started again without {names}: connections to WeCom are direct, and no request is shown to anybody",
+    "zh-CN": "已去掉 {names} 重新启动：直接连接企业微信，请求内容不会外泄",
   },
-  "wecom.preload.shed": {
-    en: "started again without LD_PRELOAD={library}: connections to WeCom are direct",
-    "zh-CN": "已去掉 LD_PRELOAD={library} 重新启动，直接连接企业微信",
+  "wecom.shed.kept": {
+    en: '{names} stays, because of connect = "system"',
+    "zh-CN": '因 connect = "system"，保留 {names}',
   },
-  "wecom.preload.kept": {
-    en: 'LD_PRELOAD={library} stays, because of connect = "system"',
-    "zh-CN": '因 connect = "system"，保留 LD_PRELOAD={library}',
-  },
-  "wecom.preload.stuck": {
-    en: "LD_PRELOAD={library} is set and could not be taken away: connections may be redirected",
-    "zh-CN": "LD_PRELOAD={library} 无法去除，连接可能被劫持",
+  "wecom.shed.stuck": {
+    en: "{names} could not be taken away: connections may be redirected, or secrets shown",
+    "zh-CN": "{names} 无法去除：连接可能被劫持，密钥可能外泄",
   },
 } as const satisfies Record<string, Entry>

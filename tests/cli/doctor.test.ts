@@ -216,8 +216,11 @@ describe("the environment", () => {
     ],
     [
       "direct",
-      { FLEETAI_SHED_PRELOAD: "p.so" },
-      ["ok: no proxy in the environment", "ok: started again without LD_PRELOAD=p.so: connections to WeCom are direct"],
+      { FLEETAI_SHED: "LD_PRELOAD=p.so" },
+      [
+        "ok: no proxy in the environment",
+        "ok: started again without LD_PRELOAD=p.so: connections to WeCom are direct, and no request is shown to anybody",
+      ],
     ],
   ])("connect = %j with %j", (connect, env, found) => {
     const told = lines(checkEnvironment(patient(`[wecom]\nconnect = "${connect}"\n`, env)))

@@ -22,6 +22,17 @@ const notify = (args: readonly string[], input = "") =>
   home.run(["notify", "--config", config, ...args], wecom.env, input)
 const shown = () => wecom.inbox.map(({ via, content }) => `${via}: ${content.replaceAll(/<[^>]*>/g, "")}`)
 
+for (const args of [["notify", "hello"], ["doctor"], ["run", "--once"]]) {
+  test(`no secret is printed by ${args[0]}, whatever Bun is told to print`, async () => {
+    const env = { ...wecom.env, BUN_CONFIG_VERBOSE_FETCH: "curl" }
+    const { out, err } = await home.run([...args, "--config", config], env)
+    expect(wecom.calls.length > 0).toBe(args[0] !== "run")
+    expect(out + err).toContain("started again without BUN_CONFIG_VERBOSE_FETCH")
+    const secrets = [wecom.company.apps[0]?.secret, ...wecom.company.robotKeys]
+    for (const secret of secrets) expect(out + err).not.toContain(secret ?? "?")
+  })
+}
+
 describe("a message", () => {
   test("reaches the phone, and the exit code says so", async () => {
     expect(await notify(["--title", "Build", "all green"])).toEqual({

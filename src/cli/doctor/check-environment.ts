@@ -1,7 +1,7 @@
 /** What of the environment would bend connections to WeCom, and whether it does. */
 import { readFileSync } from "node:fs"
 import { phrase } from "../../locale/phrase.ts"
-import { decidePreload } from "../../wecom/preload.ts"
+import { decideShedding, remaining } from "../../wecom/shedding.ts"
 import { type Finding, ok, type Patient, warning } from "./finding.ts"
 
 const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].flatMap((name) => [name, name.toLowerCase()])
@@ -10,7 +10,7 @@ const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].flatMap((name)
 const systemPreload = "/etc/ld.so.preload"
 
 export function checkEnvironment(patient: Patient): Finding[] {
-  return [...checkProxies(patient), ...checkPreload(patient), ...checkSystemPreload(systemPreload)]
+  return [...checkProxies(patient), ...checkShedding(patient), ...checkSystemPreload(systemPreload)]
 }
 
 /** Values are not shown: they may hold passwords. */
@@ -37,12 +37,14 @@ function checkProxies({ env, config }: Patient): Finding[] {
   }
 }
 
-/** When it could be shed, this very process was started again without it. */
-function checkPreload({ env, config }: Patient): Finding[] {
-  const { say } = decidePreload(env, config.wecom.connect.by)
-  if (say === undefined) return []
-  if ((env["LD_PRELOAD"] ?? "") === "") return [ok("environment", say)]
-  return [warning("environment", say, phrase("doctor.preload-cure"))]
+/** What could be shed is gone: this very process was started again without it. */
+function checkShedding({ env, config }: Patient): Finding[] {
+  const decision = decideShedding(env, config.wecom.connect.by)
+  if (decision.kind === "restart") return []
+  const cure = phrase("doctor.shed-cure", { names: remaining(env).join(" -u ") })
+  return decision.say.map((words) =>
+    words.id === "wecom.shed.done" ? ok("environment", words) : warning("environment", words, cure),
+  )
 }
 
 export function checkSystemPreload(path: string): Finding[] {

@@ -2,45 +2,62 @@ import { afterAll, describe, expect, test } from "bun:test"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { decidePreload, shedMarker } from "../../src/wecom/preload.ts"
+import { decideShedding, shedMarker } from "../../src/wecom/shedding.ts"
 
 const library = "/usr/lib/libproxychains.so.4"
 
 describe("the decision", () => {
-  test("without LD_PRELOAD there is nothing to do", () => {
-    expect(decidePreload({ PATH: "/bin" }, "direct")).toEqual({ kind: "stay", say: undefined })
-    expect(decidePreload({ LD_PRELOAD: "" }, "direct")).toEqual({ kind: "stay", say: undefined })
+  test("without anything harmful there is nothing to do", () => {
+    for (const environment of [{ PATH: "/bin" }, { LD_PRELOAD: "", BUN_OPTIONS: "" }]) {
+      expect(decideShedding(environment, "direct")).toEqual({ kind: "stay", say: [] })
+    }
   })
 
   test("with it: start again without it, everything else as it was", () => {
-    const decision = decidePreload({ LD_PRELOAD: library, PATH: "/bin" }, "direct")
-    expect(decision).toMatchObject({ kind: "restart", environment: { PATH: "/bin", [shedMarker]: library } })
-    expect(decision.kind === "restart" && "LD_PRELOAD" in decision.environment).toBe(false)
+    expect(decideShedding({ LD_PRELOAD: library, PATH: "/bin" }, "direct")).toEqual({
+      kind: "restart",
+      environment: { PATH: "/bin", [shedMarker]: `LD_PRELOAD=${library}` },
+    })
+  })
+
+  test("what shows requests or opens them to others goes too, whatever connect says; its values are not shown", () => {
+    const harmful = {
+      BUN_CONFIG_VERBOSE_FETCH: "curl",
+      BUN_OPTIONS: "--preload x",
+      BUN_INSPECT: "ws://x",
+      NODE_TLS_REJECT_UNAUTHORIZED: "0",
+    }
+    for (const connect of ["direct", "system"]) {
+      expect(decideShedding({ ...harmful, NODE_EXTRA_CA_CERTS: "/ca.pem" }, connect)).toEqual({
+        kind: "restart",
+        environment: { NODE_EXTRA_CA_CERTS: "/ca.pem", [shedMarker]: Object.keys(harmful).join(", ") },
+      })
+    }
   })
 
   test("the second start says what was done", () => {
-    expect(decidePreload({ [shedMarker]: library }, "direct")).toMatchObject({
+    expect(decideShedding({ [shedMarker]: "BUN_OPTIONS" }, "direct")).toMatchObject({
       kind: "stay",
-      say: { id: "wecom.preload.shed" },
+      say: [{ id: "wecom.shed.done", values: { names: "BUN_OPTIONS" } }],
     })
   })
 
   test("once only: whoever puts it back wins, and it is said", () => {
-    expect(decidePreload({ LD_PRELOAD: library, [shedMarker]: library }, "direct")).toMatchObject({
+    expect(decideShedding({ LD_PRELOAD: library, [shedMarker]: "LD_PRELOAD" }, "direct")).toMatchObject({
       kind: "stay",
-      say: { id: "wecom.preload.stuck" },
+      say: [{ id: "wecom.shed.done" }, { id: "wecom.shed.stuck" }],
     })
   })
 
-  test('connect = "system" keeps it', () => {
-    expect(decidePreload({ LD_PRELOAD: library }, "system")).toMatchObject({
+  test('connect = "system" keeps LD_PRELOAD, and says so', () => {
+    expect(decideShedding({ LD_PRELOAD: library }, "system")).toMatchObject({
       kind: "stay",
-      say: { id: "wecom.preload.kept" },
+      say: [{ id: "wecom.shed.kept" }],
     })
   })
 })
 
-const folder = mkdtempSync(join(tmpdir(), "fleetai-preload-"))
+const folder = mkdtempSync(join(tmpdir(), "fleetai-shedding-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const proxychains = Bun.which("proxychains4")
@@ -54,9 +71,9 @@ test.skipIf(proxychains === null)(
     writeFileSync(
       source,
       `import { Connection } from ${JSON.stringify(join(root, "connect.ts"))}
-       import { shedPreload } from ${JSON.stringify(join(root, "preload.ts"))}
+       import { shedEnvironment } from ${JSON.stringify(join(root, "shedding.ts"))}
        const [connect, api] = process.argv.slice(2)
-       const said = shedPreload(connect)
+       const [said] = shedEnvironment(connect)
        const { outcome } = await new Connection({ connect, api, timeoutMs: 3000 }).exchange("/cgi-bin/gettoken")
        console.log(JSON.stringify({ pid: process.pid, said: said?.id, outcome }))`,
     )
@@ -76,9 +93,9 @@ test.skipIf(proxychains === null)(
       return { pid: child.pid, said: JSON.parse(text) as { pid: number; said?: string; outcome: string } }
     }
     const hijacked = await run("system")
-    expect(hijacked.said).toMatchObject({ said: "wecom.preload.kept", outcome: "unsent" })
+    expect(hijacked.said).toMatchObject({ said: "wecom.shed.kept", outcome: "unsent" })
     const direct = await run("direct")
-    expect(direct.said).toEqual({ pid: direct.pid, said: "wecom.preload.shed", outcome: "answered" })
+    expect(direct.said).toEqual({ pid: direct.pid, said: "wecom.shed.done", outcome: "answered" })
     await server.stop(true)
   },
   60_000,
