@@ -1,10 +1,21 @@
 /** The machine's real files and environment. */
-import { readFileSync, statSync } from "node:fs"
+import { readFileSync, realpathSync, statSync } from "node:fs"
 import { homedir } from "node:os"
+import { folderOf, join } from "./paths.ts"
 import type { Environment, FileReading, Surroundings } from "./surroundings.ts"
 
 export function surroundingsOf(env: Environment): Surroundings {
-  return { env, home: env["HOME"] || homedir(), cwd: process.cwd(), readFile }
+  const socketFolder = join(env["TMUX_TMPDIR"] || "/tmp", `tmux-${process.getuid?.() ?? 0}`)
+  return { env, home: env["HOME"] || homedir(), cwd: process.cwd(), readFile, socketFolder, realPath }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    // Not there yet: its folder may be.
+    return path === "/" ? path : join(realPath(folderOf(path)), path.slice(path.lastIndexOf("/") + 1))
+  }
 }
 
 function readFile(path: string): FileReading {

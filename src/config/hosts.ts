@@ -27,23 +27,37 @@ function socketOf(socket: string | undefined, base: string, home: string): TmuxS
   return { by: "name", name: socket }
 }
 
-/** Reports names that two hosts share: status and messages could not tell them apart. */
+/**
+ * Reports names that two hosts share, since status and messages could not tell them apart, and servers: every key would
+ * be pressed twice.
+ */
 export function checkHosts(reading: Reading): void {
-  const first = new Map<string, number>()
-  reading.list(["host"]).forEach((_, index) => {
-    const name = reading.text(["host", index, "name"]) ?? defaultName
-    const earlier = first.get(name)
-    if (earlier === undefined) {
-      first.set(name, index)
-      return
+  const { base, around } = reading
+  const servers = reading.list(["host"]).map((_, index) => {
+    // Another machine's.
+    if (reading.at(["host", index, "ssh"]) !== undefined) return undefined
+    const socket = socketOf(reading.text(["host", index, "socket"]), base, around.home)
+    return around.realPath(socket.by === "path" ? socket.path : `${around.socketFolder}/${socket.name}`)
+  })
+  const names = servers.map((_, index) => reading.text(["host", index, "name"]) ?? defaultName)
+  servers.forEach((server, index) => {
+    const namesake = names.indexOf(names[index] ?? "")
+    if (namesake < index) {
+      const help = phrase("config.duplicate-host-help", { line: lineOf(reading, namesake, "name") })
+      const message = phrase("config.duplicate-host", { name: names[index] ?? "" })
+      reading.problem(["host", index, "name"], "value", message, help)
     }
-    const help = phrase("config.duplicate-host-help", { line: lineOf(reading, earlier) })
-    reading.problem(["host", index, "name"], "value", phrase("config.duplicate-host", { name }), help)
+    const first = servers.indexOf(server)
+    if (server !== undefined && first < index) {
+      const help = phrase("config.duplicate-server-help", { line: lineOf(reading, first, "socket") })
+      const message = phrase("config.duplicate-server", { socket: server })
+      reading.problem(["host", index, "socket"], "value", message, help)
+    }
   })
 }
 
-function lineOf({ document }: Reading, index: number): number {
+function lineOf({ document }: Reading, index: number, key: "name" | "socket"): number {
   if (document === undefined) return 0
-  const place = placeOf(document.places, ["host", index, "name"])
-  return document.text.slice(0, place?.key?.start ?? 0).split("\n").length
+  const place = placeOf(document.places, ["host", index, key])
+  return document.text.slice(0, (place?.key ?? place?.value)?.start ?? 0).split("\n").length
 }

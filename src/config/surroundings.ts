@@ -15,4 +15,8 @@ export interface Surroundings {
   /** Absolute path that relative `--config` arguments begin at. */
   readonly cwd: string
   readonly readFile: (path: string) => FileReading
+  /** Where tmux(1) keeps the sockets that `-L` names. */
+  readonly socketFolder: string
+  /** The path without symbolic links, as far as it is there. */
+  readonly realPath: (path: string) => string
 }

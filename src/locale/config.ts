@@ -72,6 +72,14 @@ export const config = {
     en: "the first is on line {line}; give this one another name",
     "zh-CN": "第一个在第 {line} 行；请给这一个另起名字",
   },
+  "config.duplicate-server": {
+    en: "two hosts are the same tmux server ({socket}): every key would be pressed twice",
+    "zh-CN": "有两个主机是同一个 tmux 服务器（{socket}），每个按键都会按两次",
+  },
+  "config.duplicate-server-help": {
+    en: "the first is on line {line}; put the patterns of both into one [[host]]",
+    "zh-CN": "第一个在第 {line} 行；请把两处的匹配规则合并到同一个 [[host]]",
+  },
 
   "config.no-variable": { en: "the environment has no variable {name}", "zh-CN": "环境变量 {name} 没有设置" },
   "config.no-variable-help": {

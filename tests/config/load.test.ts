@@ -156,6 +156,26 @@ describe("the file says", () => {
   })
 })
 
+describe("one tmux server named twice", () => {
+  test.each([
+    ["without a socket, twice", "", ""],
+    ["by the default's name and without one", "", 'socket = "default"'],
+    ["by name and by path", 'socket = "work"', 'socket = "/tmp/tmux-1000/work"'],
+    ["by two paths, one through a link", 'socket = "/private/tmp/x"', 'socket = "/tmp/./x"'],
+    ["by a path in the home folder", 'socket = "~/s"', 'socket = "/home/li/s"'],
+  ])("%s: its keys would be pressed twice, so both places are named", (_, one, two) => {
+    const [problem = "", ...more] = problemLines(load(`[[host]]\n${one}\n[[host]]\nname = "b"\n${two}\n`))
+    expect(more).toEqual([])
+    expect(problem).toMatch(two === "" ? /^3:/ : /^5:/)
+    expect(problem).toContain("two hosts are the same tmux server")
+    expect(problem).toContain(one === "" ? "the first is on line 1" : "the first is on line 2")
+  })
+
+  test("two servers are two servers", () => {
+    expect(problemLines(load('[[host]]\n[[host]]\nname = "b"\nsocket = "work"\n'))).toEqual([])
+  })
+})
+
 test("all problems are found in one pass, in the order of the file, each with its place and its cure", () => {
   const text = `rules = "x"
 locael = "en"

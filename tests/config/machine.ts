@@ -21,7 +21,9 @@ export function machine({ env = {}, files = {} }: Machine): Surroundings {
     if (file === undefined) return { ok: false, missing: true, detail: "ENOENT" }
     return { ok: true, ...(typeof file === "string" ? { text: file, mode: 0o600 } : file) }
   }
-  return { env, home: "/home/li", cwd: "/work", readFile }
+  // On this machine /tmp is a link, as on macOS.
+  const realPath = (path: string) => path.replace(/^\/tmp\//, "/private/tmp/")
+  return { env, home: "/home/li", cwd: "/work", readFile, socketFolder: "/tmp/tmux-1000", realPath }
 }
 
 /** Loads `text` as the person's config.toml. */
