@@ -4,6 +4,7 @@ import { config } from "./config.ts"
 import { daemon } from "./daemon.ts"
 import { delivery } from "./delivery.ts"
 import { doctor } from "./doctor.ts"
+import { format } from "./format.ts"
 import { language } from "./language.ts"
 import { store } from "./store.ts"
 import { tmux } from "./tmux.ts"
@@ -15,6 +16,7 @@ export const catalogue = {
   ...daemon,
   ...delivery,
   ...doctor,
+  ...format,
   ...language,
   ...store,
   ...tmux,
