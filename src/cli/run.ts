@@ -1,7 +1,8 @@
 /** `fleetai run`: the service in the foreground. */
 import { openLog } from "../daemon/log.ts"
-import { compileRules, keepLastGood, lastGood, readRuleFiles } from "../daemon/rules.ts"
+import { compileRules, isEmbedded, keepLastGood, lastGood, readRuleFiles } from "../daemon/rules.ts"
 import { type Service, startService } from "../daemon/service.ts"
+import type { Source } from "../language/diagnostics.ts"
 import { printDiagnostics } from "../language/print.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
@@ -46,13 +47,23 @@ export const command: CommandFile = {
       terminal.err(terminal.say(started.problem))
       return exit.no
     }
+    const unkept = dryRun || rules.fresh.length === 0 ? undefined : keepLastGood(setup.config.state, rules.fresh)
+    if (unkept !== undefined) log.warn(unkept)
     log.info(phrase("daemon.started", { version, pid: process.pid }))
+    sayShortcomings(rules, log)
     sayReceivers(setup, log)
     return isGiven(call, "once") ? runOnce(started.service, log) : runUntilSignal(started.service, log, call)
   },
 }
 
 type Logger = Awaited<ReturnType<typeof openLog>>
+
+/** What works, but hardly as wanted. */
+function sayShortcomings({ ruleSet, fresh }: LoadedRules, log: Logger): void {
+  if (ruleSet.rules.length === 0) log.warn(phrase("daemon.rules-zero"))
+  else if (fresh.length > 0 && !ruleSet.rules.some(isEmbedded)) log.info(phrase("daemon.rules-own"))
+  if (Bun.which("tmux") === null) log.error(phrase("daemon.no-tmux"))
+}
 
 /** The first thing a new user must know: where messages go. */
 function sayReceivers({ config }: Configured, log: Logger): void {
@@ -87,6 +98,8 @@ async function runUntilSignal(service: Service, log: Logger, { terminal }: Call)
 interface LoadedRules {
   readonly ruleSet: RuleSet
   readonly place: Phrase | string
+  /** The sources of a set that has just compiled. */
+  readonly fresh: readonly Source[]
   /** The files are broken and an older set is used. */
   readonly notice: { readonly warning: Phrase; readonly title: Phrase; readonly body: Phrase } | undefined
 }
@@ -98,10 +111,9 @@ function loadRules({ config }: Configured, terminal: Terminal): LoadedRules | un
   if (files.ok) {
     const { ruleSet, diagnostics } = compileRules(files.sources, receivers)
     if (ruleSet !== undefined) {
-      if (files.sources.length > 0) keepLastGood(config.state, files.sources)
       const count = files.sources.length
       const place = count === 0 ? phrase("daemon.rules-embedded") : phrase("daemon.rules-files", { count })
-      return { ruleSet, place, notice: undefined }
+      return { ruleSet, place, fresh: files.sources, notice: undefined }
     }
     terminal.err(printDiagnostics(diagnostics, terminal.locale, painterOf(terminal.paintErr)))
     terminal.err("")
@@ -114,6 +126,7 @@ function loadRules({ config }: Configured, terminal: Terminal): LoadedRules | un
   }
   return {
     ruleSet: old,
+    fresh: [],
     place: phrase("daemon.rules-files", { count: kept?.length ?? 0 }),
     notice: {
       warning: phrase("daemon.rules-last-good", { count: old.rules.length }),

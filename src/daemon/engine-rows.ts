@@ -36,14 +36,20 @@ export function fromRows(rows: ReadonlyMap<string, string>): EngineState {
   const panes = new Map<PaneKey, PaneState>()
   for (const [key, json] of rows) {
     const instances = parseInstances(json)
-    if (instances !== undefined) panes.set(key, { frame: undefined, instances: new Map(instances), wakeAt: undefined })
+    if (Array.isArray(instances)) panes.set(key, { frame: undefined, instances: new Map(instances), wakeAt: undefined })
   }
   return { panes }
 }
 
 /** Rows are written by this program alone, into a folder of its own: their outer shape is all that is checked. */
 function parseInstances(json: string): [InstanceKey, Instance][] | undefined {
-  const parsed: unknown = JSON.parse(json)
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(json)
+  } catch {
+    // Damaged: the pane is seen anew.
+    return undefined
+  }
   if (typeof parsed !== "object" || parsed === null) return undefined
   if (!("shape" in parsed) || parsed.shape !== shape || !("instances" in parsed)) return undefined
   return parsed.instances as [InstanceKey, Instance][]

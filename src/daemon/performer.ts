@@ -2,8 +2,9 @@
 import type { Key, SendEffect, SendOutcome } from "../engine/effect.ts"
 import { identity, lookAt } from "../engine/evaluate.ts"
 import type { RuleSet } from "../language/ruleset.ts"
+import type { PaneKey } from "../screen/frame.ts"
 import { type KeyPort, sendKeys } from "../tmux/keys.ts"
-import type { Timers } from "../tmux/timers.ts"
+import { pause, type Timers } from "../tmux/timers.ts"
 
 export interface PerformerOptions {
   readonly ruleSet: RuleSet
@@ -12,8 +13,39 @@ export interface PerformerOptions {
   readonly timers: Timers
 }
 
-/** Before the first key the pane is looked at again: the rule must still see the same thing. */
+/** What a program needs to draw its answer to keys: before that the screen still shows what they answered. */
+const answerMs = 500
+
+/**
+ * Before the first key the pane is looked at again: the rule must still see the same thing. Pressings in one pane go one
+ * after the other, so that each looks at what the one before has led to.
+ */
 export function performer({ ruleSet, portOf, timers }: PerformerOptions): (effect: SendEffect) => Promise<SendOutcome> {
+  const press = pressing({ ruleSet, portOf, timers })
+  const last = new Map<PaneKey, { readonly rule: string; readonly done: Promise<SendOutcome> }>()
+  return (effect) => {
+    const { pane, rule } = effect.origin
+    const before = last.get(pane)
+    const turn = async (): Promise<SendOutcome> => {
+      const outcome = await before?.done.catch(() => undefined)
+      // The next keys of the same steps belong to what was pressed; another rule's may be meant for what it answered.
+      if (outcome?.sent && before?.rule !== rule) await pause(timers, answerMs)
+      return press(effect)
+    }
+    const done = turn()
+    const own = { rule, done }
+    last.set(pane, own)
+    const forget = (): void => {
+      if (last.get(pane) === own) last.delete(pane)
+    }
+    // Kept for a while: another rule's keys may come right behind.
+    const later = (): void => void timers.after(answerMs, forget)
+    done.then(later, later)
+    return done
+  }
+}
+
+function pressing({ ruleSet, portOf, timers }: PerformerOptions): (effect: SendEffect) => Promise<SendOutcome> {
   const rules = new Map(ruleSet.rules.map((rule) => [rule.name, rule]))
   return async (effect) => {
     const port = portOf(effect.origin.host)

@@ -7,7 +7,7 @@
 import type { Effect, NotifyEffect, SendEffect, SendOutcome } from "../engine/effect.ts"
 import type { Observation } from "../engine/observation.ts"
 import type { EngineState, PaneState } from "../engine/state.ts"
-import { step } from "../engine/step.ts"
+import { movesAt, step } from "../engine/step.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import type { PaneKey } from "../screen/frame.ts"
 import type { StoreFault } from "../store/fault.ts"
@@ -22,6 +22,8 @@ import { describeKeys } from "./performer.ts"
 const gatherMs = 5
 /** After a failed commit. */
 const retryCommitMs = 1_000
+/** A timer runs at the latest after this; one beyond 2^31 ms would run at once (setTimeout). */
+const maxRestMs = 3_600_000
 /** Output that waits for the database; beyond, the oldest lines become a gap. */
 const maxWaiting = 10_000
 
@@ -40,6 +42,8 @@ export interface PipelineOptions {
   readonly onPressed: (effect: SendEffect, outcome: SendOutcome) => void
   /** Undefined: commits work again. */
   readonly onFault: (fault: StoreFault | undefined) => void
+  /** Something threw while keys were pressed: a bug. */
+  readonly onBug: (error: unknown) => void
 }
 
 export class Pipeline {
@@ -51,6 +55,7 @@ export class Pipeline {
   readonly #written = new Map<PaneKey, string | null>()
   readonly #pressing = new Set<Promise<void>>()
   #cancel: () => void = () => {}
+  #ranAt = Number.NEGATIVE_INFINITY
   #dueAt = Number.POSITIVE_INFINITY
   /** Why the last commit failed; undefined: it did not. */
   #fault: StoreFault["kind"] | undefined
@@ -63,6 +68,12 @@ export class Pipeline {
 
   get panes(): ReadonlyMap<PaneKey, PaneState> {
     return this.#state.panes
+  }
+
+  /** Whether time alone will open a rule or move its steps on before that moment. */
+  movesBefore(until: number): boolean {
+    const moves = movesAt(this.#options.ruleSet, this.#state)
+    return this.#pressing.size > 0 || (moves !== undefined && moves <= until)
   }
 
   /** Takes note; what follows happens soon, together with what comes at the same time. */
@@ -79,8 +90,10 @@ export class Pipeline {
 
   /** Steps and commits what waits, now; resolves when the keys that followed have been pressed or refused. */
   async settle(): Promise<void> {
-    this.#run()
-    while (this.#pressing.size > 0) await Promise.all(this.#pressing)
+    do {
+      await Promise.all(this.#pressing)
+      this.#run()
+    } while (this.#pressing.size > 0 || (this.#waiting.length > 0 && this.#fault === undefined))
   }
 
   /** Nothing happens after this. */
@@ -95,7 +108,9 @@ export class Pipeline {
     this.#dueAt = Number.POSITIVE_INFINITY
 
     // Step.
-    const observations: readonly Observation[] = [...this.#waiting, { kind: "tick", at: now }]
+    const setBack = now < this.#ranAt
+    this.#ranAt = now
+    const observations: readonly Observation[] = [...this.#waiting, { kind: "tick", at: now, setBack }]
     let state = this.#state
     const effects: Effect[] = []
     const touched = new Set<PaneKey>()
@@ -172,7 +187,11 @@ export class Pipeline {
     const pressed: Promise<SendOutcome> = intended
       ? this.#options.press(effect)
       : Promise.resolve({ sent: false, why: "changed" })
-    const done = pressed.then((outcome) => {
+    const safe = pressed.catch((error: unknown): SendOutcome => {
+      this.#options.onBug(error)
+      return { sent: false, why: "changed" }
+    })
+    const done = safe.then((outcome) => {
       const at = this.#options.timers.now()
       this.#pressing.delete(done)
       this.#options.onPressed(effect, outcome)
@@ -186,7 +205,8 @@ export class Pipeline {
     if (at === undefined || at >= this.#dueAt) return
     this.#cancel()
     this.#dueAt = at
-    this.#cancel = this.#options.timers.after(Math.max(0, at - this.#options.timers.now()), () => this.#run())
+    const restMs = Math.min(maxRestMs, Math.max(0, at - this.#options.timers.now()))
+    this.#cancel = this.#options.timers.after(restMs, () => this.#run())
   }
 }
 
@@ -197,13 +217,16 @@ function nextWake({ panes }: EngineState): number | undefined {
   return next
 }
 
-/** Room again: of each pane the last frame, and gaps instead of output; what people and performers said stays. */
+/** Room again: of each pane the last frame, and one gap for all its output; what performers said stays. */
 function thinned(waiting: readonly Observation[]): Observation[] {
   const lastFrame = new Map<PaneKey, Observation>()
   for (const one of waiting) if (one.kind === "frame") lastFrame.set(one.frame.pane, one)
+  const gaps = new Set<PaneKey>()
   return waiting.flatMap((one): Observation[] => {
     if (one.kind === "frame") return lastFrame.get(one.frame.pane) === one ? [one] : []
-    if (one.kind === "output") return [{ kind: "gap", at: one.at, pane: one.pane }]
-    return [one]
+    if (one.kind !== "output" && one.kind !== "gap") return [one]
+    if (gaps.has(one.pane)) return []
+    gaps.add(one.pane)
+    return [{ kind: "gap", at: one.at, pane: one.pane }]
   })
 }

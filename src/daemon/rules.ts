@@ -1,75 +1,42 @@
 /** Rules from files, or the embedded ones; and the last set that worked, for the day when a file is broken. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs"
-import { join, relative } from "node:path"
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import defaultRules from "../../rules/default.rules" with { type: "text" }
 import { type Compiled, compile } from "../language/compile.ts"
 import type { Source } from "../language/diagnostics.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
+import { codeOf } from "./rule-files.ts"
 
-/** Rule files in one set. */
-export const maxRuleFiles = 1_000
+export { maxRuleFiles, type RuleFiles, readRuleFiles } from "./rule-files.ts"
 
-export const embeddedRules: readonly Source[] = [{ path: "embedded:default.rules", text: defaultRules }]
+const defaults: Source = { path: "embedded:default.rules", text: defaultRules }
+export const embeddedRules: readonly Source[] = [defaults]
+/** What `use "NAME"` finds. */
+const usable: ReadonlyMap<string, Source> = new Map([["default", defaults]])
 
-export type RuleFiles =
-  | { readonly ok: true; readonly sources: readonly Source[] }
-  | { readonly ok: false; readonly problems: readonly Phrase[] }
-
-/** The files behind the paths: a folder stands for the `.rules` files in it and below, in the order of their names. */
-export function readRuleFiles(paths: readonly string[], cwd: string): RuleFiles {
-  const sources: Source[] = []
-  const problems: Phrase[] = []
-  for (const path of paths) {
-    const shown = shownPath(path, cwd)
-    try {
-      const files = statSync(path).isDirectory() ? filesBelow(path) : [path]
-      if (files.length === 0) problems.push(phrase("daemon.rules-none", { path: shown }))
-      for (const file of files) sources.push(readSource(file, shownPath(file, cwd)))
-    } catch (error) {
-      problems.push(phrase("daemon.rules-unreadable", { path: shown, code: codeOf(error) }))
-    }
-  }
-  if (sources.length > maxRuleFiles) problems.push(phrase("daemon.rules-too-many", { limit: maxRuleFiles }))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, sources }
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".rules"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-}
-
-function readSource(file: string, shown: string): Source {
-  const text = new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file))
-  return { path: shown, text: text.replaceAll("\r\n", "\n") }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof TypeError) return "not UTF-8"
-  return error instanceof Error && "code" in error ? String(error.code) : String(error)
-}
-
-function shownPath(path: string, cwd: string): string {
-  const short = relative(cwd, path)
-  return short === "" || short.startsWith("..") ? path : short
-}
+/** Whether a rule of the set stands in the embedded files. */
+export const isEmbedded = ({ place }: { readonly place: string }): boolean => place.startsWith("embedded:")
 
 /** Compiles a person's sources, or the embedded rules when there are none. */
 export function compileRules(own: readonly Source[], receivers: ReadonlySet<string>): Compiled {
   return own.length === 0
     ? compile({ own: embeddedRules, stock: [], receivers })
-    : compile({ own, stock: [], receivers })
+    : compile({ own, stock: [], receivers, embedded: usable })
 }
 
 const lastGoodName = "last-good-rules.json"
 
-/** Keeps a set that compiled, for a start with a broken one. */
-export function keepLastGood(stateFolder: string, sources: readonly Source[]): void {
-  mkdirSync(stateFolder, { recursive: true, mode: 0o700 })
+/** Keeps a set that compiled, for a start with a broken one; says why it could not. */
+export function keepLastGood(stateFolder: string, sources: readonly Source[]): Phrase | undefined {
   const path = join(stateFolder, lastGoodName)
-  writeFileSync(`${path}.new`, JSON.stringify(sources), { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  try {
+    mkdirSync(stateFolder, { recursive: true, mode: 0o700 })
+    writeFileSync(`${path}.new`, JSON.stringify(sources), { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+    return undefined
+  } catch (error) {
+    return phrase("daemon.rules-not-kept", { code: codeOf(error) })
+  }
 }
 
 /** The last set that compiled; undefined: there is none. */

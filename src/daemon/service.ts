@@ -83,6 +83,8 @@ export class Service {
   readonly #delivering: Delivering | undefined
   readonly #pipeline: Pipeline
   readonly #cancels: (() => void)[] = []
+  /** Per rule and pane, why keys were refused last. */
+  readonly #saidRefusals = new Map<string, string>()
   #changedAt: number
   #stopped = false
 
@@ -118,6 +120,7 @@ export class Service {
         if (fault === undefined) options.log.info(phrase("daemon.store-well"))
         else options.log.error(phrase("daemon.store-fault", { fault: fault.text }))
       },
+      onBug: (error) => options.log.error(phrase("daemon.bug", { message: bugMessage(error) })),
     })
     if (since !== undefined) this.#pipeline.observe({ kind: "resumed", at: this.#startedAt, since })
   }
@@ -125,8 +128,10 @@ export class Service {
   /** Begins to watch and to deliver. */
   start(): void {
     const { config, log, notice } = this.#options
+    this.#options.ruleSet.index.warmUp()
     this.#reportOpenIntents()
-    if (notice !== undefined) this.#tell("rules", notice.title, notice.body)
+    this.#reportChannelsDown()
+    if (notice !== undefined) this.#tell(`rules ${this.#startedAt}`, notice.title, notice.body)
     for (const [host, watcher] of this.#watchers) {
       watcher.start()
       // A server that is not there changes no state: it must be said all the same.
@@ -146,9 +151,7 @@ export class Service {
   async once(): Promise<{ readonly seen: boolean; readonly undelivered: number }> {
     const { timers } = this.#options
     const until = timers.now() + onceLongestMs
-    const isBusy = (): boolean =>
-      timers.now() - this.#changedAt < settledMs ||
-      [...this.#pipeline.panes.values()].some(({ wakeAt }) => wakeAt !== undefined)
+    const isBusy = (): boolean => timers.now() - this.#changedAt < settledMs || this.#pipeline.movesBefore(until)
     while (timers.now() < until && isBusy()) await pause(timers, settledMs / 4)
     await this.#pipeline.settle()
     const undelivered = (await this.#delivering?.drain(until)) ?? 0
@@ -194,8 +197,41 @@ export class Service {
 
   #restored(): { readonly state: EngineState; readonly since: number | undefined } {
     const loaded = this.#store?.loadEngine()
-    if (loaded === undefined || !loaded.ok) return { state: emptyState, since: undefined }
-    return { state: fromRows(loaded.value.rows), since: loaded.value.savedAt }
+    if (loaded === undefined) return { state: emptyState, since: undefined }
+    if (!loaded.ok) {
+      this.#options.log.error(phrase("daemon.state-forgotten", { fault: loaded.fault.text }))
+      return { state: emptyState, since: undefined }
+    }
+    const state = fromRows(loaded.value.rows)
+    this.#reportEndedBlocks(state)
+    return { state, since: loaded.value.savedAt }
+  }
+
+  /** Steps that were under way when the process ended: the rest of them is not done, and that is told. */
+  #reportEndedBlocks({ panes }: EngineState): void {
+    for (const [pane, { instances }] of panes) {
+      for (const [key, { rule, block, openedAt }] of instances) {
+        if (block === undefined) continue
+        const body = phrase("daemon.block-ended", { rule, pane })
+        this.#options.log.warn(body)
+        const host = pane.slice(0, pane.indexOf("/"))
+        this.#tell(
+          `block ${key} ${pane} ${openedAt}`,
+          phrase("daemon.intent-open.title", { host, pane: shortPane(pane) }),
+          body,
+        )
+      }
+    }
+  }
+
+  /** What an earlier run or `fleetai notify` found out about the channels. */
+  #reportChannelsDown(): void {
+    const { config, locale, log } = this.#options
+    const health = this.#store?.channels()
+    if (health === undefined || !health.ok) return
+    for (const { name, state, reason, cure } of channelStatuses(channelsInUse(config), health.value, locale)) {
+      if (state === "down") log.warn(phrase("daemon.channel-was-down", { name, why: reason ?? "", cure: cure ?? "" }))
+    }
   }
 
   #takeServerState(host: string, state: ServerState): void {
@@ -236,6 +272,7 @@ export class Service {
     for (const { id, pane, rule, what } of open.value) {
       const body = phrase("daemon.intent-open", { keys: what, pane, rule })
       log.warn(body)
+      // The same words after another restart are no second message.
       this.#tell(`intent ${id}`, phrase("daemon.intent-open.title", { host: hostname(), pane }), body)
     }
     const results = open.value.map(({ id }: Intent) => ({ id, at, result: "unknown" }))
@@ -245,8 +282,9 @@ export class Service {
   /** A message of the service's own. */
   #tell(id: string, title: Phrase, body: Phrase): void {
     const at = this.#options.timers.now()
-    const notifications = this.#delivering?.ownEntries(`${id} ${at}`, title, body) ?? []
-    this.#store?.commit({ at, notifications })
+    const notifications = this.#delivering?.ownEntries(id, title, body) ?? []
+    const committed = this.#store?.commit({ at, notifications })
+    if (committed?.ok === false) this.#options.log.error(phrase("daemon.not-told", { fault: committed.fault.text }))
   }
 
   #beat(): void {
@@ -275,6 +313,7 @@ export class Service {
         return
       }
       case "send":
+        if (this.#saidRefusals.has(`${rule} ${pane}`)) return
         log.info(phrase("daemon.fired-send", { ...where, keys: describeKeys(effect.keys) }))
         return
       default:
@@ -284,12 +323,21 @@ export class Service {
 
   #logPressed({ origin, keys }: SendEffect, outcome: SendOutcome): void {
     const where = { rule: origin.rule, pane: shortPane(origin.pane), keys: describeKeys(keys) }
+    const said = outcome.sent ? "" : outcome.why
+    const key = `${origin.rule} ${origin.pane}`
+    // Keys that wait for somebody to stop typing are offered every second: that is said once.
+    const isSaid = this.#saidRefusals.get(key) === said
+    this.#saidRefusals.set(key, said)
     if (outcome.sent) this.#options.log.info(phrase("daemon.pressed", where))
-    else if (!this.#options.dryRun) {
+    else if (!this.#options.dryRun && !isSaid) {
       this.#options.log.warn(phrase("daemon.not-pressed", { ...where, why: phrase(`daemon.refused-${outcome.why}`) }))
     }
+    if (outcome.sent) this.#saidRefusals.delete(key)
   }
 }
 
 /** `%3` of `local/1732276800-4711/%3`. */
 const shortPane = (pane: string): string => pane.slice(pane.lastIndexOf("/") + 1)
+
+const bugMessage = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error)

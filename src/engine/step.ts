@@ -8,7 +8,7 @@ import type { Frame, PaneKey } from "../screen/frame.ts"
 import { afterResult, begin, blockMovesAt, proceed } from "./block.ts"
 import type { Effect } from "./effect.ts"
 import { judge, type Look, lookAt, type Verdict } from "./evaluate.ts"
-import { advance, fired, memoryMs, movesAt, opening, refusal, toldInSession } from "./lifecycle.ts"
+import { advance, fired, memoryMs, movesAt as instanceMovesAt, opening, refusal, toldInSession } from "./lifecycle.ts"
 import type { Observation } from "./observation.ts"
 import { absent, type EngineState, type Instance, type InstanceKey, type PaneState } from "./state.ts"
 
@@ -83,6 +83,20 @@ function resumed(pane: PaneState, since: number): PaneState {
     ]),
   )
   return { ...unseen, instances }
+}
+
+/** When time alone opens a pending rule or moves steps on; conditions on durations, which hold some day, do not count. */
+export function movesAt(ruleSet: RuleSet, { panes }: EngineState): number | undefined {
+  let next: number | undefined
+  for (const { instances } of panes.values()) {
+    for (const instance of instances.values()) {
+      const rule = ruleNamed(ruleSet, instance.rule)
+      if (rule === undefined) continue
+      if (instance.phase === "pending") next = sooner(next, instanceMovesAt(instance, rule))
+      next = sooner(next, blockMovesAt(instance))
+    }
+  }
+  return next
 }
 
 interface PaneStepped {
@@ -214,7 +228,7 @@ function goOn(ruleSet: RuleSet, pane: PaneState, now: number): PaneStepped {
     if (effects.length > 0) made.push({ key, place: ruleSet.rules.indexOf(rule), effects })
     if (isForgotten(instance, rule, now)) continue
     instances.set(key, instance)
-    wakeAt = sooner(wakeAt, sooner(movesAt(instance, rule), blockMovesAt(instance)))
+    wakeAt = sooner(wakeAt, sooner(instanceMovesAt(instance, rule), blockMovesAt(instance)))
   }
   return { pane: { frame, factsBefore, instances: bounded(instances), changesAt, wakeAt }, effects: inOrder(made) }
 }

@@ -24,6 +24,8 @@ export interface CompileInput {
   readonly own: readonly Source[]
   /** The embedded files; a person's definition replaces one of the same name. */
   readonly stock: readonly Source[]
+  /** The embedded files that `use "NAME"` brings in, by name. */
+  readonly embedded?: ReadonlyMap<string, Source>
   /** Names of the receivers in config.toml. */
   readonly receivers: ReadonlySet<string>
 }
@@ -39,6 +41,7 @@ export interface Checked {
   readonly program: Program
   readonly rules: readonly CompiledRule[]
   readonly receivers: ReadonlySet<string>
+  readonly embedded: ReadonlyMap<string, Source>
 }
 
 /** One file per check; each reports one kind of mistake. */
@@ -51,9 +54,10 @@ const checks: readonly ((checked: Checked, findings: Findings) => void)[] = [
   reportTainted,
 ]
 
-export function compile({ own, stock, receivers }: CompileInput): Compiled {
+export function compile({ own, stock: given, receivers, embedded = new Map() }: CompileInput): Compiled {
   const findings = new Findings()
-  const program = gather(stock, own, findings)
+  const program = gather(given, own, embedded, findings)
+  const stock = [...given, ...program.used]
   const scopeOf = (source: Source): Scope => ({ program, source, findings, receivers })
   // Definitions are compiled where they stand, so that a mistake in one that nobody uses is found too.
   for (const list of program.lists.values()) compileList(list.head.items, scopeOf(list.source))
@@ -64,7 +68,7 @@ export function compile({ own, stock, receivers }: CompileInput): Compiled {
   const rules = [...program.rules.values(), ...program.doubles]
     .map((definition) => compileRule(definition, scopeOf(definition.source)))
     .filter((rule) => rule !== undefined)
-  for (const check of checks) check({ program, rules, receivers }, findings)
+  for (const check of checks) check({ program, rules, receivers, embedded }, findings)
   const diagnostics = findings.sorted([...own, ...stock])
   if (findings.hasErrors) return { ruleSet: undefined, diagnostics }
   return { ruleSet: toRuleSet(rules), diagnostics }

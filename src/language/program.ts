@@ -23,6 +23,8 @@ export interface ParsedFile {
 
 export interface Program {
   readonly files: readonly ParsedFile[]
+  /** The embedded files that `use` brought in. */
+  readonly used: readonly Source[]
   readonly lists: ReadonlyMap<string, Definition<"list">>
   readonly patterns: ReadonlyMap<string, Definition<"pattern">>
   readonly templates: ReadonlyMap<string, Definition<"template">>
@@ -32,7 +34,15 @@ export interface Program {
 }
 
 /** Parses the files and gathers their definitions; `stock` files yield to `own` ones. */
-export function gather(stock: readonly Source[], own: readonly Source[], findings: Findings): Program {
+export function gather(
+  given: readonly Source[],
+  own: readonly Source[],
+  embedded: ReadonlyMap<string, Source>,
+  findings: Findings,
+): Program {
+  const ownFiles = own.map((source) => ({ source, statements: parseSource(source, findings) }))
+  const used = new Set(ownFiles.flatMap(({ statements }) => statements.flatMap(({ head }) => usedBy(head, embedded))))
+  const stock = [...given, ...used]
   const lists = new Map<string, Definition<"list">>()
   const patterns = new Map<string, Definition<"pattern">>()
   const templates = new Map<string, Definition<"template">>()
@@ -55,7 +65,7 @@ export function gather(stock: readonly Source[], own: readonly Source[], finding
     into.set(name.value, definition)
     return true
   }
-  const files = [...stock, ...own].map((source) => ({ source, statements: parseSource(source, findings) }))
+  const files = [...stock.map((source) => ({ source, statements: parseSource(source, findings) })), ...ownFiles]
   for (const { source, statements } of files) {
     for (const { head, block } of statements) {
       switch (head.kind) {
@@ -75,5 +85,11 @@ export function gather(stock: readonly Source[], own: readonly Source[], finding
       }
     }
   }
-  return { files, lists, patterns, templates, rules, doubles }
+  return { files, used: [...used], lists, patterns, templates, rules, doubles }
+}
+
+/** What a `use` names; nothing when it is no name of an embedded file. */
+function usedBy(head: HeadNode, embedded: ReadonlyMap<string, Source>): Source[] {
+  const source = head.kind === "use" ? embedded.get(head.path.raw) : undefined
+  return source === undefined ? [] : [source]
 }

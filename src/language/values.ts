@@ -10,14 +10,18 @@ const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h
 
 /** `1h30m` in milliseconds. */
 export function duration(node: DurationNode, source: Source, findings: Findings): number {
-  let total = 0
-  for (const [, digits, unit] of node.text.matchAll(/(\d+)(ms|[smhd])/g)) {
-    total += Number(digits) * (unitMs[unit ?? ""] ?? 0)
-  }
+  const total = durationMs(node.text)
   if (total > maxDurationMs) {
     findings.add("E113", source, node, phrase("language.duration-too-long", { duration: node.text }))
     return maxDurationMs
   }
+  return total
+}
+
+/** `1h30m` in milliseconds; what is no duration in it counts nothing. */
+export function durationMs(text: string): number {
+  let total = 0
+  for (const [, digits, unit] of text.matchAll(/(\d+)(ms|[smhd])/g)) total += Number(digits) * (unitMs[unit ?? ""] ?? 0)
   return total
 }
 

@@ -117,6 +117,9 @@ function bench(store: Store, options: Partial<PipelineOptions> = {}, timers = ne
     onEnqueued: () => {},
     onEffect: () => {},
     onPressed: () => {},
+    onBug: (error) => {
+      throw error
+    },
     onFault: (fault) => faults.push(fault?.kind ?? "well"),
     ...options,
   })

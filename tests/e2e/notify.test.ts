@@ -47,6 +47,23 @@ describe("a permission dialog in a pane", () => {
     expect(fleet.inbox[1]?.content).toContain("rm -rf build")
   })
 
+  test("that follows another at once is told too, and so is one that takes the other's place", async () => {
+    fleet = await Fleet.start()
+    const agent = await fleet.agent("proj")
+    await fleet.run()
+    agent.draw(claudeDialog("npm test"))
+    await eventually("the first message", () => fleet.inbox.length === 1, 10_000)
+    agent.draw(claudeIdle)
+    await Bun.sleep(1000)
+    agent.draw(claudeDialog("rm -rf build"))
+    await eventually("the second message", () => fleet.inbox.length === 2, 10_000)
+    agent.draw(claudeDialog("git push --force"))
+    await eventually("the third message", () => fleet.inbox.length === 3, 10_000)
+    for (const [index, command] of ["npm test", "rm -rf build", "git push --force"].entries()) {
+      expect(fleet.inbox[index]?.content).toContain(command)
+    }
+  })
+
   test("that is only quoted in prose, or shown by another program, is not told", async () => {
     fleet = await Fleet.start()
     const agent = await fleet.agent("proj")

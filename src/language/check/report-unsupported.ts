@@ -28,7 +28,7 @@ const unsupportedActions: Partial<Record<ActionNode["kind"], string>> = {
   escalate: "escalate",
 }
 
-export function reportUnsupported({ program }: Checked, findings: Findings): void {
+export function reportUnsupported({ program, embedded }: Checked, findings: Findings): void {
   /** Blocks of an unsupported statement need no word of their own. */
   const inside: { source: Source; span: Span }[] = []
   const add = (source: Source, span: Span, feature: string): void => {
@@ -45,6 +45,8 @@ export function reportUnsupported({ program }: Checked, findings: Findings): voi
   forEachStatement(program, (statement, source) => {
     const { head } = statement
     if (inside.some((one) => one.source === source && one.span.start <= head.start && head.end <= one.span.end)) return
+    // An embedded file is there; a path of one's own is not supported yet.
+    if (head.kind === "use" && embedded.has(head.path.raw)) return
     const feature = featureOf(statement)
     if (feature !== undefined) {
       add(source, feature.span, feature.name)
