@@ -60,3 +60,22 @@ describe("`Press Enter to continue`", () => {
     await eventually("Enter is pressed", () => installer.typed() === "\r", 10_000)
   })
 })
+
+test("of two rules that answer one prompt only one does: the other finds the next prompt there, and presses nothing", async () => {
+  fleet = await Fleet.start()
+  const rule = (name: string, answer: string): string => `rule ${name} {
+    on program == "installer"
+    when screen last line has "Proceed?"
+    stable 300ms
+    cooldown 30s
+    do send "${answer}" Enter
+  }`
+  fleet.config({ rules: `${rule("yes", "y")}\n${rule("no", "n")}` })
+  const installer = await fleet.agent("setup", "installer")
+  const running = await fleet.run()
+  installer.draw("Proceed?")
+  await eventually("one of them answers", () => installer.typed().includes("\r"), 10_000)
+  installer.draw("Wipe the disk?")
+  await eventually("the other one says why not", () => running.log().includes("NOT pressed"), 10_000)
+  expect(installer.typed()).toMatch(/^[yn]\r$/)
+})
