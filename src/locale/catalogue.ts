@@ -1,5 +1,7 @@
 /** The one catalogue of texts for people: a table per domain, both languages side by side. */
+import { authoring } from "./authoring.ts"
 import { cli } from "./cli.ts"
+import { codes } from "./codes.ts"
 import { config } from "./config.ts"
 import { daemon } from "./daemon.ts"
 import { delivery } from "./delivery.ts"
@@ -11,7 +13,9 @@ import { tmux } from "./tmux.ts"
 import { wecom } from "./wecom.ts"
 
 export const catalogue = {
+  ...authoring,
   ...cli,
+  ...codes,
   ...config,
   ...daemon,
   ...delivery,

@@ -8,6 +8,10 @@ export const cli = {
   },
   "cli.run": { en: "watch, act and notify, in the foreground", "zh-CN": "在前台运行：看护、按键、通知" },
   "cli.check": { en: "find all problems in rule files", "zh-CN": "检查规则文件，列出全部问题" },
+  "cli.replay": {
+    en: "play recordings to rules, and show what would have happened",
+    "zh-CN": "用录像回放规则，看看当时会发生什么",
+  },
   "cli.status": {
     en: "panes, their agents, and the health of tmux and channels",
     "zh-CN": "查看窗格、助手状态，以及 tmux 和各通道是否正常",

@@ -1,0 +1,173 @@
+/** `fleetai replay RECORDING…`: what rules would have done, and when, through the service's own engine on a virtual clock. */
+import { compareFirings, type Difference, type Firing } from "../authoring/play/compare.ts"
+import { effectLine, plainEffect } from "../authoring/play/plain.ts"
+import { type Replayed, type ReplayOptions, replay } from "../authoring/play/replay.ts"
+import { readRecording } from "../authoring/recording/read.ts"
+import { readFact } from "../authoring/screen/facts.ts"
+import type { RuleSet } from "../language/ruleset.ts"
+import { phrase } from "../locale/phrase.ts"
+import { type Call, type CommandFile, type ExitCode, exit, isGiven, textOption } from "./command.ts"
+import { complain } from "./complain.ts"
+import { describeFacts, givenFacts, listOption } from "./given-facts.ts"
+import { givenRules } from "./given-rules.ts"
+import { oneLine } from "./shown.ts"
+import type { Terminal } from "./terminal.ts"
+
+export const command: CommandFile = {
+  describe(command, say) {
+    describeFacts(
+      command
+        .argument("[RECORDING...]", say(phrase("authoring.replay-recordings")))
+        .option("--rules <PATH>", say(phrase("authoring.rules-option"))),
+      say,
+    )
+      .option("--hold <DURATION>", say(phrase("authoring.replay-hold")))
+      .option("--diff <OLD NEW...>", say(phrase("authoring.replay-diff")))
+      .option("--json", say(phrase("cli.json-option")))
+  },
+
+  async run(call) {
+    const { terminal, options } = call
+    const facts = givenFacts(call)
+    if (facts === undefined) return exit.usage
+    const hold = readFact("quiet", textOption(call, "hold") ?? "0s")
+    if (!hold.ok) {
+      const value = textOption(call, "hold") ?? ""
+      complain(terminal, phrase("cli.invalid-value", { value, word: "--hold" }), phrase("authoring.replay-hold"))
+      return exit.usage
+    }
+    const replaying = { facts, holdMs: Number(hold.value) }
+    if (options["diff"] === undefined) return replayAll(call, call.args, replaying)
+    // commander lets the option take every word that follows it.
+    const [old, young, ...more] = listOption(options["diff"])
+    if (old === undefined || young === undefined) {
+      complain(terminal, phrase("authoring.replay-diff-two"), phrase("cli.see-help", { command: "fleetai replay" }))
+      return exit.usage
+    }
+    return diffAll(call, [...call.args, ...more], [old, young], replaying)
+  },
+}
+
+function isEmpty(recordings: readonly string[], { terminal }: Call): boolean {
+  if (recordings.length > 0) return false
+  complain(terminal, phrase("authoring.replay-none"), phrase("cli.see-help", { command: "fleetai replay" }))
+  return true
+}
+
+async function replayAll(call: Call, recordings: readonly string[], options: ReplayOptions): Promise<ExitCode> {
+  const { terminal } = call
+  if (isEmpty(recordings, call)) return exit.usage
+  const rules = givenRules(call, textOption(call, "rules"))
+  if (!rules.ok) return rules.exit
+  const show = isGiven(call, "json") ? showJson : showText
+  const count = { fired: 0, refused: 0, faults: 0 }
+  for (const recording of recordings) {
+    if (show === showText && recordings.length > 1) terminal.out(terminal.paintOut("bold", recording))
+    for await (const replayed of replay(readRecording(recording), rules.ruleSet, options)) {
+      if (replayed.kind === "fault") count.faults += 1
+      else if (replayed.happening.kind === "fired") count.fired += 1
+      else if (replayed.happening.kind === "refused") count.refused += 1
+      if (replayed.kind === "fault") sayFault(recording, replayed, terminal)
+      else show(recording, replayed, terminal)
+    }
+  }
+  const { fired, refused } = count
+  const sizes = { rules: rules.ruleSet.rules.length, recordings: recordings.length }
+  terminal.err(terminal.say(phrase("authoring.replay-summary", { fired, refused, ...sizes })))
+  return count.faults > 0 ? exit.no : exit.ok
+}
+
+type Happened = Extract<Replayed, { kind: "happened" }>
+
+/** One object a line. Keys that are pressed, and what follows a wait, are told as "went-on". */
+function showJson(recording: string, { t, happening }: Happened, { out }: Terminal): void {
+  if (happening.kind === "refused") return
+  const { kind, rule, effects } = happening
+  out(JSON.stringify({ t, kind, rule, effects: effects.map(plainEffect), recording }))
+}
+
+function showText(_: string, { t, happening }: Happened, { out, say, paintOut }: Terminal): void {
+  const { rule } = happening
+  if (happening.kind === "refused") {
+    out(paintOut("dim", `${clock(t)}  ${rule}  ${say(phrase("authoring.replay-refused", { why: happening.why }))}`))
+    return
+  }
+  out(`${clock(t)}  ${happening.kind === "fired" ? paintOut("bold", rule) : `${rule} …`}`)
+  for (const effect of happening.effects) out(`            ${oneLine(effectLine(plainEffect(effect)))}`)
+}
+
+function sayFault(
+  recording: string,
+  { line, problem }: Extract<Replayed, { kind: "fault" }>,
+  { err, say, paintErr }: Terminal,
+): void {
+  err(`${paintErr("red", `${oneLine(recording)}:${line}:`)} ${say(problem)}`)
+}
+
+/** Minutes, seconds and milliseconds since the start: `  1:02.345`. */
+function clock(ms: number): string {
+  const seconds = (ms / 1000) % 60
+  return `${Math.floor(ms / 60_000)}:${seconds.toFixed(3).padStart(6, "0")}`.padStart(10)
+}
+
+async function diffAll(
+  call: Call,
+  recordings: readonly string[],
+  [old, young]: readonly [string, string],
+  options: ReplayOptions,
+): Promise<ExitCode> {
+  const { terminal } = call
+  if (isEmpty(recordings, call)) return exit.usage
+  const before = givenRules(call, old)
+  if (!before.ok) return before.exit
+  const after = givenRules(call, young)
+  if (!after.ok) return after.exit
+  const count = { gained: 0, lost: 0, moved: 0, same: 0 }
+  let faults = 0
+  for (const recording of recordings) {
+    const was = await firingsOf(recording, before.ruleSet, options)
+    const now = await firingsOf(recording, after.ruleSet, options)
+    if (now.fault !== undefined) {
+      faults += 1
+      sayFault(recording, now.fault, terminal)
+    }
+    const differences = compareFirings(was.firings, now.firings)
+    for (const difference of differences) {
+      count[difference.kind] += 1
+      showDifference(recording, difference, call)
+    }
+    count.same += now.firings.length - differences.filter(({ kind }) => kind !== "lost").length
+  }
+  terminal.err(terminal.say(phrase("authoring.replay-diff-summary", count)))
+  return faults + count.gained + count.lost + count.moved > 0 ? exit.no : exit.ok
+}
+
+async function firingsOf(recording: string, ruleSet: RuleSet, options: ReplayOptions) {
+  const firings: Firing[] = []
+  let fault: Extract<Replayed, { kind: "fault" }> | undefined
+  for await (const replayed of replay(readRecording(recording), ruleSet, options)) {
+    if (replayed.kind === "fault") fault = replayed
+    else if (replayed.happening.kind === "fired") {
+      const { rule, effects } = replayed.happening
+      firings.push({ t: replayed.t, rule, effects: effects.map(plainEffect) })
+    }
+  }
+  return { firings, fault }
+}
+
+const marks = { gained: ["green", "+"], lost: ["red", "-"], moved: ["yellow", "~"] } as const
+
+function showDifference(recording: string, difference: Difference, call: Call): void {
+  const { out, say, paintOut } = call.terminal
+  if (isGiven(call, "json")) {
+    const { kind, t, ...rest } = difference
+    out(JSON.stringify({ t, kind, ...rest, recording }))
+    return
+  }
+  const [colour, mark] = marks[difference.kind]
+  const moved =
+    difference.kind === "moved"
+      ? `  ${say(phrase("authoring.replay-moved", { from: clock(difference.from).trim() }))}`
+      : ""
+  out(`${paintOut(colour, mark)} ${oneLine(recording)} ${clock(difference.t)}  ${difference.rule}${moved}`)
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "bun:test"
+import { compareFirings, type Firing } from "../../../src/authoring/play/compare.ts"
+
+const firing = (t: number, rule = "r", body = "m"): Firing => ({
+  t,
+  rule,
+  effects: [{ kind: "notify", receiver: null, severity: "info", title: "", body }],
+})
+const kinds = (before: Firing[], after: Firing[]) =>
+  compareFirings(before, after).map(({ kind, t, rule }) => [kind, t, rule])
+
+test("what is the same in both is no difference", () => {
+  expect(kinds([firing(1), firing(2)], [firing(2), firing(1)])).toEqual([])
+})
+
+test("what fires only with one of them is gained or lost, in the order of time", () => {
+  expect(kinds([firing(9_000, "a")], [firing(1_000, "b")])).toEqual([
+    ["gained", 1_000, "b"],
+    ["lost", 9_000, "a"],
+  ])
+})
+
+test("the same rule a little later, or with another message, has moved", () => {
+  expect(kinds([firing(600)], [firing(1_000)])).toEqual([["moved", 1_000, "r"]])
+  expect(kinds([firing(600)], [firing(600, "r", "other")])).toEqual([["moved", 600, "r"]])
+})
+
+test("much later is another firing", () => {
+  expect(kinds([firing(600)], [firing(60_000)])).toEqual([
+    ["lost", 600, "r"],
+    ["gained", 60_000, "r"],
+  ])
+})
+
+test("an exact pair is never taken apart by a firing beside it", () => {
+  expect(kinds([firing(1_000), firing(2_000)], [firing(2_000)])).toEqual([["lost", 1_000, "r"]])
+})
