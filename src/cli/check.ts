@@ -7,6 +7,7 @@ import { type Diagnostic, position } from "../language/diagnostics.ts"
 import { printDiagnostics } from "../language/print.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type CommandFile, exit, isGiven, textOption } from "./command.ts"
+import { printConfigProblems } from "./configured.ts"
 import { painterOf, type Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
@@ -25,14 +26,20 @@ export const command: CommandFile = {
       return exit.usage
     }
     const loaded = loadConfig(configPath, surroundingsOf(terminal.env))
+    if (!loaded.ok && args.length === 0) {
+      printConfigProblems(loaded.problems, terminal)
+      return exit.usage
+    }
+    if (!loaded.ok) terminal.err(terminal.say(phrase("daemon.check-config-broken", { path: loaded.path })))
     const paths = args.length > 0 ? args.map((path) => resolve(path)) : loaded.ok ? loaded.config.rules : []
     const files = readRuleFiles(paths, process.cwd())
-    if (!files.ok) {
+    if (!files.ok && files.pathless) {
       for (const problem of files.problems) terminal.err(terminal.say(problem))
       return exit.usage
     }
-    const receivers = new Set(loaded.ok ? loaded.config.receivers.map(({ name }) => name) : ["phone", "desk"])
-    const { diagnostics, ruleSet } = compileRules(files.sources, receivers)
+    const receivers = loaded.ok ? new Set(loaded.config.receivers.map(({ name }) => name)) : undefined
+    const { diagnostics: found, ruleSet } = compileRules(files.sources, receivers)
+    const diagnostics = files.ok ? found : [...files.diagnostics, ...found]
     const count = (files.sources.length === 0 ? embeddedRules : files.sources).length
     if (format === "json")
       terminal.out(

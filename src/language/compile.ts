@@ -26,8 +26,8 @@ export interface CompileInput {
   readonly stock: readonly Source[]
   /** The embedded files that `use "NAME"` brings in, by name. */
   readonly embedded?: ReadonlyMap<string, Source>
-  /** Names of the receivers in config.toml. */
-  readonly receivers: ReadonlySet<string>
+  /** Names of the receivers in config.toml; undefined: unknown, so that any may be right. */
+  readonly receivers: ReadonlySet<string> | undefined
 }
 
 export interface Compiled {
@@ -40,7 +40,7 @@ export interface Compiled {
 export interface Checked {
   readonly program: Program
   readonly rules: readonly CompiledRule[]
-  readonly receivers: ReadonlySet<string>
+  readonly receivers: ReadonlySet<string> | undefined
   readonly embedded: ReadonlyMap<string, Source>
 }
 

@@ -93,6 +93,15 @@ export const language = {
     "zh-CN": "文件超过了 {limit} 个字符",
   },
 
+  // E115, E116: the file as such
+  "language.unreadable": { en: "this file cannot be read ({code})", "zh-CN": "无法读取这个文件（{code}）" },
+  "language.broken-link": { en: "this link leads to no file ({code})", "zh-CN": "这个链接指向的文件不存在（{code}）" },
+  "language.not-utf8": { en: "the byte 0x{byte} is not UTF-8", "zh-CN": "字节 0x{byte} 不是 UTF-8 编码" },
+  "language.not-utf8.help": {
+    en: "save the file as UTF-8; from another encoding: iconv -f GB18030 -t UTF-8 FILE",
+    "zh-CN": "请把文件保存为 UTF-8；从其他编码转换：iconv -f GB18030 -t UTF-8 文件",
+  },
+
   // E110–E114
   "language.unknown-key": { en: "there is no key `{key}`", "zh-CN": "没有 `{key}` 这个按键" },
   "language.keys": {

@@ -6,6 +6,6 @@ export interface Scope {
   readonly program: Program
   readonly source: Source
   readonly findings: Findings
-  /** Names of the receivers in config.toml. */
-  readonly receivers: ReadonlySet<string>
+  /** Names of the receivers in config.toml; undefined: unknown, so that any may be right. */
+  readonly receivers: ReadonlySet<string> | undefined
 }

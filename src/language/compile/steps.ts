@@ -144,7 +144,7 @@ export function compileMessage(
 
 function compileReceiver(node: NameNode | null, { receivers, findings, source }: Scope): string | undefined {
   if (node === null) return undefined
-  if (!receivers.has(node.value)) {
+  if (receivers !== undefined && !receivers.has(node.value)) {
     const near = nearest(node.value, receivers)
     findings.add("E205", source, node, phrase("language.unknown-receiver", { name: node.value }), {
       help:
