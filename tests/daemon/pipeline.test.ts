@@ -187,6 +187,65 @@ describe("the pipeline", () => {
     expect(after.ok && after.value).toEqual([])
   })
 
+  test("has the results of keys written down when it is settled, so that a stop leaves no open intent", async () => {
+    const store = opened(databasePath())
+    const { pipeline, timers, see } = bench(store, {
+      press: async () => {
+        await Promise.resolve()
+        return { sent: true }
+      },
+    })
+    see("Press Enter")
+    pipeline.observe({ kind: "tick", at: timers.now() })
+    await timers.pass(1_005)
+    await pipeline.settle()
+    const open = store.openIntents()
+    expect(open.ok && open.value).toEqual([])
+  })
+
+  test("outlives something that throws while keys are pressed: it is said, and the keys are not tried again", async () => {
+    const bugs: unknown[] = []
+    let tries = 0
+    const { timers, see } = bench(opened(databasePath()), {
+      press: async () => {
+        tries += 1
+        throw new Error("broken")
+      },
+      onBug: (error) => bugs.push(error),
+    })
+    see("Press Enter")
+    await timers.pass(60_000)
+    expect({ tries, bugs: bugs.length }).toEqual({ tries: 1, bugs: 1 })
+  })
+
+  test("goes on at once when the clock is set back", async () => {
+    const { timers, see, waiting } = bench(opened(databasePath()))
+    see("Proceed?")
+    await timers.pass(500)
+    timers.setBack(3_600_000)
+    await timers.pass(2_000)
+    expect(waiting()).toBe(1)
+  })
+
+  test("keeps at most one gap and one frame a pane when the database takes nothing for long", async () => {
+    const store = opened(databasePath())
+    let isBroken = true
+    const broken = { ok: false, fault: { kind: "locked", text: { id: "daemon.stopping", values: {} } } } as const
+    const { pipeline, timers, see, waiting } = bench(store, {
+      store: { commit: (commit) => (isBroken ? broken : store.commit(commit)) },
+    })
+    see("Proceed?")
+    await timers.pass(1_500)
+    const began = performance.now()
+    for (let line = 0; line < 50_000; line += 1) {
+      pipeline.observe({ kind: "output", at: timers.now(), pane: "nas/1-2/%1", lines: [`line ${line}`] })
+    }
+    expect(performance.now() - began).toBeLessThan(2_000)
+    isBroken = false
+    await timers.pass(2_000)
+    expect(waiting()).toBe(1)
+  })
+
   test("never presses the keys of an intent that was committed before", async () => {
     const path = databasePath()
     const first = bench(opened(path), { press: () => new Promise(() => {}) })

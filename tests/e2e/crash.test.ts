@@ -57,4 +57,21 @@ describe("kill -9 loses nothing and doubles nothing", () => {
     await Bun.sleep(1500)
     expect(fleet.inbox).toHaveLength(1)
   })
+
+  test("steps that were under way are told as ended, once, and not gone on with", async () => {
+    fleet = await Fleet.start()
+    fleet.config({
+      rules: `rule slow { on program == "claude"; when screen bottom 20 has "Do you want to proceed?"; stable 300ms; do { wait 4s; notify "the end" } }`,
+    })
+    const agent = await fleet.agent("proj")
+    const first = await fleet.run()
+    agent.draw(claudeDialog("npm test"))
+    await eventually("its steps have begun", async () => (await fleet.status()).panes.some(({ rules }) => rules[0]?.phase === "open"), 10_000)
+    await first.end("SIGKILL")
+    const second = await fleet.run()
+    await eventually("the owner is told", () => fleet.inbox.some(({ content }) => content.includes("in the middle of its steps")), 10_000)
+    await second.end()
+    await (await fleet.run()).end()
+    expect(fleet.inbox).toHaveLength(1)
+  })
 })

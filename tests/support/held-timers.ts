@@ -13,12 +13,21 @@ export class HeldTimers implements Timers {
     return this.#now
   }
 
+  monotonic(): number {
+    return this.#now
+  }
+
   after(delayMs: number, run: () => void): () => void {
-    const timer = { at: this.#now + delayMs, run }
-    this.#due.push(timer)
+    this.#due.push({ at: this.#now + delayMs, run })
     return () => {
-      this.#due = this.#due.filter((one) => one !== timer)
+      this.#due = this.#due.filter((one) => one.run !== run)
     }
+  }
+
+  /** The wall clock is turned back; timers run when they would have run. */
+  setBack(ms: number): void {
+    this.#now -= ms
+    this.#due = this.#due.map((timer) => ({ ...timer, at: timer.at - ms }))
   }
 
   /** Moves the clock on; what falls due runs at its own moment, in order, with the promises in between settled. */
