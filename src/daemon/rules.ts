@@ -4,26 +4,39 @@ import { join } from "node:path"
 import defaultRules from "../../rules/default.rules" with { type: "text" }
 import { type Compiled, compile } from "../language/compile.ts"
 import type { Source } from "../language/diagnostics.ts"
+import { type Phrase, phrase } from "../locale/phrase.ts"
+import { codeOf } from "./rule-files.ts"
 
 export { maxRuleFiles, type RuleFiles, readRuleFiles } from "./rule-files.ts"
 
-export const embeddedRules: readonly Source[] = [{ path: "embedded:default.rules", text: defaultRules }]
+const defaults: Source = { path: "embedded:default.rules", text: defaultRules }
+export const embeddedRules: readonly Source[] = [defaults]
+/** What `use "NAME"` finds. */
+const usable: ReadonlyMap<string, Source> = new Map([["default", defaults]])
+
+/** Whether a rule of the set stands in the embedded files. */
+export const isEmbedded = ({ place }: { readonly place: string }): boolean => place.startsWith("embedded:")
 
 /** Compiles a person's sources, or the embedded rules when there are none. `receivers`: undefined, when unknown. */
 export function compileRules(own: readonly Source[], receivers: ReadonlySet<string> | undefined): Compiled {
   return own.length === 0
     ? compile({ own: embeddedRules, stock: [], receivers })
-    : compile({ own, stock: [], receivers })
+    : compile({ own, stock: [], receivers, embedded: usable })
 }
 
 const lastGoodName = "last-good-rules.json"
 
-/** Keeps a set that compiled, for a start with a broken one. */
-export function keepLastGood(stateFolder: string, sources: readonly Source[]): void {
-  mkdirSync(stateFolder, { recursive: true, mode: 0o700 })
+/** Keeps a set that compiled, for a start with a broken one; says why it could not. */
+export function keepLastGood(stateFolder: string, sources: readonly Source[]): Phrase | undefined {
   const path = join(stateFolder, lastGoodName)
-  writeFileSync(`${path}.new`, JSON.stringify(sources), { mode: 0o600 })
-  renameSync(`${path}.new`, path)
+  try {
+    mkdirSync(stateFolder, { recursive: true, mode: 0o700 })
+    writeFileSync(`${path}.new`, JSON.stringify(sources), { mode: 0o600 })
+    renameSync(`${path}.new`, path)
+    return undefined
+  } catch (error) {
+    return phrase("daemon.rules-not-kept", { code: codeOf(error) })
+  }
 }
 
 /** The last set that compiled; undefined: there is none. */

@@ -73,6 +73,42 @@ export const daemon = {
     "zh-CN": "重启之前规则 {rule} 正要在 {pane} 按下 {keys}，是否已按下无法确定；不会再按一次",
   },
   "daemon.intent-open.title": { en: "{host} · please look at {pane}", "zh-CN": "{host} · 请查看 {pane}" },
+  "daemon.block-ended": {
+    en: "rule {rule} was in the middle of its steps in {pane} when fleetai ended; the rest of them is not done",
+    "zh-CN": "fleetai 退出时，规则 {rule} 在 {pane} 的步骤还没有做完；剩下的不再执行",
+  },
+  "daemon.state-forgotten": {
+    en: "what was known before cannot be read, so old messages may come again: {fault}",
+    "zh-CN": "无法读取之前的状态，旧消息可能会再发一次：{fault}",
+  },
+  "daemon.channel-was-down": {
+    en: "{name} was down when it was last tried: {why}. {cure}",
+    "zh-CN": "{name} 上次使用时不可用：{why}。{cure}",
+  },
+  "daemon.not-told": {
+    en: "a message of fleetai itself could not be kept: {fault}",
+    "zh-CN": "无法保存 fleetai 自己的一条消息：{fault}",
+  },
+  "daemon.bug": {
+    en: "this is a bug in fleetai, please report it: {message}",
+    "zh-CN": "这是 fleetai 自身的缺陷，请反馈：{message}",
+  },
+  "daemon.rules-zero": {
+    en: "there are no rules: nothing will ever be told. Delete `rules` in config.toml to use the embedded ones",
+    "zh-CN": "没有任何规则，不会发出任何通知。删去 config.toml 里的 `rules` 即可使用内置规则",
+  },
+  "daemon.rules-own": {
+    en: 'your own rules take the place of the embedded ones; to keep those too, write in a rules file: use "default"',
+    "zh-CN": '您自己的规则取代了内置规则；要同时保留内置规则，请在规则文件里写：use "default"',
+  },
+  "daemon.rules-not-kept": {
+    en: "the rules could not be kept for a start with broken ones ({code})",
+    "zh-CN": "无法保存这份可用的规则以备不时之需（{code}）",
+  },
+  "daemon.no-tmux": {
+    en: "there is no tmux program in PATH: install tmux 3.2 or later; watching begins by itself then",
+    "zh-CN": "PATH 里没有 tmux：请安装 tmux 3.2 或更高版本，之后会自动开始看护",
+  },
   "daemon.store-fault": {
     en: "the state cannot be written: {fault} Nothing is sent or pressed until it can; trying again every second",
     "zh-CN": "无法写入状态：{fault} 在恢复之前不会发送，也不会按键；每秒重试",
