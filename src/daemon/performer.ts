@@ -29,7 +29,7 @@ export function performer({ ruleSet, portOf, timers }: PerformerOptions): (effec
     const turn = async (): Promise<SendOutcome> => {
       const outcome = await before?.done.catch(() => undefined)
       // The next keys of the same steps belong to what was pressed; another rule's may be meant for what it answered.
-      if (outcome?.sent && before?.rule !== rule) await pause(timers, answerMs)
+      if (outcome !== undefined && outcome.sent !== false && before?.rule !== rule) await pause(timers, answerMs)
       return press(effect)
     }
     const done = turn()

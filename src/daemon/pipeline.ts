@@ -189,13 +189,13 @@ export class Pipeline {
       : Promise.resolve({ sent: false, why: "changed" })
     const safe = pressed.catch((error: unknown): SendOutcome => {
       this.#options.onBug(error)
-      return { sent: false, why: "changed" }
+      return { sent: "unknown" }
     })
     const done = safe.then((outcome) => {
       const at = this.#options.timers.now()
       this.#pressing.delete(done)
       this.#options.onPressed(effect, outcome)
-      this.#results.push({ id: effect.id, at, result: outcome.sent ? "sent" : outcome.why })
+      this.#results.push({ id: effect.id, at, result: resultOf(outcome) })
       this.observe({ kind: "result", at, pane: effect.origin.pane, effect: effect.id, outcome })
     })
     this.#pressing.add(done)
@@ -209,6 +209,9 @@ export class Pipeline {
     this.#cancel = this.#options.timers.after(restMs, () => this.#run())
   }
 }
+
+const resultOf = (outcome: SendOutcome): string =>
+  outcome.sent === true ? "sent" : outcome.sent === false ? outcome.why : "unknown"
 
 function nextWake({ panes }: EngineState): number | undefined {
   let next: number | undefined

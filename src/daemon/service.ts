@@ -2,16 +2,12 @@
  * The service: puts watchers, engine, database and delivery together, and takes them apart again. The way of what
  * they tell each other is in pipeline.ts.
  */
-import { hostname } from "node:os"
 import { join } from "node:path"
 import type { Config } from "../config/config.ts"
-import { receiversOf } from "../delivery/routes.ts"
-import type { Effect, SendEffect, SendOutcome } from "../engine/effect.ts"
 import { type EngineState, emptyState } from "../engine/state.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
 import { type Lock, takeLock } from "../store/instance-lock.ts"
-import type { Intent } from "../store/intents.ts"
 import { openStore } from "../store/open.ts"
 import type { Store } from "../store/store.ts"
 import { describeServer, type ServerState } from "../tmux/server-state.ts"
@@ -20,8 +16,10 @@ import type { Watcher } from "../tmux/watcher.ts"
 import { openControl } from "./control.ts"
 import { Delivering } from "./delivering.ts"
 import { fromRows } from "./engine-rows.ts"
+import { Journal } from "./journal.ts"
+import { endedBlocks, type Leftover, openIntents } from "./leftovers.ts"
 import type { Log } from "./log.ts"
-import { describeKeys, performer } from "./performer.ts"
+import { performer } from "./performer.ts"
 import { Pipeline } from "./pipeline.ts"
 import { channelsInUse } from "./receivers.ts"
 import { channelStatuses, hostStatus, paneStatus, type Status } from "./status.ts"
@@ -83,8 +81,6 @@ export class Service {
   readonly #delivering: Delivering | undefined
   readonly #pipeline: Pipeline
   readonly #cancels: (() => void)[] = []
-  /** Per rule and pane, why keys were refused last. */
-  readonly #saidRefusals = new Map<string, string>()
   #changedAt: number
   #stopped = false
 
@@ -92,6 +88,8 @@ export class Service {
   constructor(options: ServiceOptions, store: Store | undefined, lock: Extract<Lock, { kind: "held" }> | undefined) {
     const { config, ruleSet, timers } = options
     this.#options = options
+    const { log, dryRun } = options
+    const journal = new Journal({ log, dryRun, routes: config.routes, receivers: config.receivers })
     this.#store = store
     this.#lock = lock
     this.#startedAt = timers.now()
@@ -114,13 +112,10 @@ export class Service {
       address: (effect) => this.#delivering?.entries(effect) ?? [],
       press: performer({ ruleSet, portOf: (host) => this.#watchers.get(host), timers }),
       onEnqueued: () => this.#delivering?.nudge(),
-      onEffect: (effect) => this.#logEffect(effect),
-      onPressed: (effect, outcome) => this.#logPressed(effect, outcome),
-      onFault: (fault) => {
-        if (fault === undefined) options.log.info(phrase("daemon.store-well"))
-        else options.log.error(phrase("daemon.store-fault", { fault: fault.text }))
-      },
-      onBug: (error) => options.log.error(phrase("daemon.bug", { message: bugMessage(error) })),
+      onEffect: (effect) => journal.effect(effect),
+      onPressed: (effect, outcome) => journal.pressed(effect, outcome),
+      onFault: (fault) => journal.fault(fault),
+      onBug: (error) => journal.bug(error),
     })
     if (since !== undefined) this.#pipeline.observe({ kind: "resumed", at: this.#startedAt, since })
   }
@@ -203,25 +198,8 @@ export class Service {
       return { state: emptyState, since: undefined }
     }
     const state = fromRows(loaded.value.rows)
-    this.#reportEndedBlocks(state)
+    this.#tellLeftovers(endedBlocks(state))
     return { state, since: loaded.value.savedAt }
-  }
-
-  /** Steps that were under way when the process ended: the rest of them is not done, and that is told. */
-  #reportEndedBlocks({ panes }: EngineState): void {
-    for (const [pane, { instances }] of panes) {
-      for (const [key, { rule, block, openedAt }] of instances) {
-        if (block === undefined) continue
-        const body = phrase("daemon.block-ended", { rule, pane })
-        this.#options.log.warn(body)
-        const host = pane.slice(0, pane.indexOf("/"))
-        this.#tell(
-          `block ${key} ${pane} ${openedAt}`,
-          phrase("daemon.intent-open.title", { host, pane: shortPane(pane) }),
-          body,
-        )
-      }
-    }
   }
 
   /** What an earlier run or `fleetai notify` found out about the channels. */
@@ -263,20 +241,19 @@ export class Service {
     }
   }
 
-  /** Keys that were about to be pressed when the process died: told, never pressed again. */
   #reportOpenIntents(): void {
-    const { timers, log } = this.#options
     const open = this.#store?.openIntents()
-    if (open === undefined || !open.ok) return
-    const at = timers.now()
-    for (const { id, pane, rule, what } of open.value) {
-      const body = phrase("daemon.intent-open", { keys: what, pane, rule })
-      log.warn(body)
-      // The same words after another restart are no second message.
-      this.#tell(`intent ${id}`, phrase("daemon.intent-open.title", { host: hostname(), pane }), body)
+    if (open === undefined || !open.ok || open.value.length === 0) return
+    this.#tellLeftovers(openIntents(open.value))
+    const at = this.#options.timers.now()
+    this.#store?.commit({ at, results: open.value.map(({ id }) => ({ id, at, result: "unknown" })) })
+  }
+
+  #tellLeftovers(leftovers: readonly Leftover[]): void {
+    for (const { id, title, body } of leftovers) {
+      this.#options.log.warn(body)
+      this.#tell(id, title, body)
     }
-    const results = open.value.map(({ id }: Intent) => ({ id, at, result: "unknown" }))
-    if (results.length > 0) this.#store?.commit({ at, results })
   }
 
   /** A message of the service's own. */
@@ -301,43 +278,4 @@ export class Service {
     })
     this.#cancels.push(cancel)
   }
-
-  #logEffect(effect: Effect): void {
-    const { rule, session, window, pane } = effect.origin
-    const where = { rule, session, window, pane: shortPane(pane) }
-    const { log, config } = this.#options
-    switch (effect.kind) {
-      case "notify": {
-        const receivers = receiversOf(effect.receiver, effect.severity, config.routes, config.receivers)
-        log.info(phrase("daemon.fired-notify", { ...where, receivers }))
-        return
-      }
-      case "send":
-        if (this.#saidRefusals.has(`${rule} ${pane}`)) return
-        log.info(phrase("daemon.fired-send", { ...where, keys: describeKeys(effect.keys) }))
-        return
-      default:
-        effect satisfies never
-    }
-  }
-
-  #logPressed({ origin, keys }: SendEffect, outcome: SendOutcome): void {
-    const where = { rule: origin.rule, pane: shortPane(origin.pane), keys: describeKeys(keys) }
-    const said = outcome.sent ? "" : outcome.why
-    const key = `${origin.rule} ${origin.pane}`
-    // Keys that wait for somebody to stop typing are offered every second: that is said once.
-    const isSaid = this.#saidRefusals.get(key) === said
-    this.#saidRefusals.set(key, said)
-    if (outcome.sent) this.#options.log.info(phrase("daemon.pressed", where))
-    else if (!this.#options.dryRun && !isSaid) {
-      this.#options.log.warn(phrase("daemon.not-pressed", { ...where, why: phrase(`daemon.refused-${outcome.why}`) }))
-    }
-    if (outcome.sent) this.#saidRefusals.delete(key)
-  }
 }
-
-/** `%3` of `local/1732276800-4711/%3`. */
-const shortPane = (pane: string): string => pane.slice(pane.lastIndexOf("/") + 1)
-
-const bugMessage = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error)

@@ -62,7 +62,8 @@ export function afterResult(
 ): Instance {
   const { block } = instance
   if (block?.waiting?.kind !== "result" || block.waiting.effect !== effect) return instance
-  if (outcome.sent) return { ...instance, block: following(rule.steps, block) }
+  if (outcome.sent === true) return { ...instance, block: following(rule.steps, block) }
+  if (outcome.sent === "unknown") return { ...instance, block: undefined }
   const passing = outcome.why === "copy-mode" || outcome.why === "typing" || outcome.why === "unreachable"
   if (!passing || block.attempt + 1 >= maxOffers) return { ...instance, block: undefined }
   return { ...instance, block: { ...block, waiting: { kind: "offer", at: now + offerAgainMs } } }

@@ -56,4 +56,8 @@ export type NotifyEffect = Extract<Effect, { kind: "notify" }>
 /** Why no key was pressed. The first three may pass by themselves. */
 export type Refusal = "copy-mode" | "typing" | "unreachable" | "gone" | "other-process" | "changed"
 
-export type SendOutcome = { readonly sent: true } | { readonly sent: false; readonly why: Refusal }
+export type SendOutcome =
+  | { readonly sent: true }
+  | { readonly sent: false; readonly why: Refusal }
+  /** No answer came, or not for every key: some may have been pressed. Never pressed again. */
+  | { readonly sent: "unknown" }

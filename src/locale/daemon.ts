@@ -58,6 +58,10 @@ export const daemon = {
     "zh-CN": "{rule}：{session}:{window} {pane}，按键 {keys}",
   },
   "daemon.pressed": { en: "{rule}: {keys} pressed in {pane}", "zh-CN": "{rule}：已在 {pane} 按下 {keys}" },
+  "daemon.pressed-unknown": {
+    en: "{rule}: nobody knows whether {keys} were pressed in {pane}: tmux did not answer. They are not pressed again",
+    "zh-CN": "{rule}：无法确定是否已在 {pane} 按下 {keys}（tmux 没有应答）；不会再按一次",
+  },
   "daemon.not-pressed": {
     en: "{rule}: {keys} NOT pressed in {pane}: {why}",
     "zh-CN": "{rule}：没有在 {pane} 按下 {keys}：{why}",
