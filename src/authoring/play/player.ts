@@ -109,10 +109,13 @@ export class Player {
       const instance = is ?? was
       if (instance === undefined) return []
       const common = { at: this.#now, rule: instance.rule, pane }
-      const made = own.filter(({ id }) => id.startsWith(`${key}|${pane}|${instance.openedAt}|`))
-      const opened = is !== undefined && is.openedAt !== (was?.openedAt ?? 0)
-      if (!opened) return made.length === 0 ? [] : [{ kind: "went-on", ...common, effects: made }]
-      if (made.length > 0 || is.block !== undefined) return [{ kind: "fired", ...common, effects: made }]
+      const told = [...byOpening(own, `${key}|${pane}|`)].map(([openedAt, made]): Happening => {
+        const kind = openedAt > (was?.openedAt ?? 0) ? "fired" : "went-on"
+        return { kind, ...common, effects: made }
+      })
+      const isTold = is === undefined || is.openedAt === (was?.openedAt ?? 0) || told.length > 0
+      if (isTold) return told
+      if (is.block !== undefined) return [{ kind: "fired", ...common, effects: [] }]
       const why = this.#refusal(is, now)
       return why === undefined ? [] : [{ kind: "refused", ...common, why }]
     })
@@ -124,4 +127,15 @@ export class Player {
     // Nothing of its own forbids it: another pane of the session has told it.
     return refusal(instance, rule, pane.frame.facts, this.#now) ?? "once"
   }
+}
+
+/** An instance may have opened several times at once: for each new line that matches. Ids say for which opening. */
+function byOpening(effects: readonly Effect[], prefix: string): ReadonlyMap<number, readonly Effect[]> {
+  const openings = new Map<number, Effect[]>()
+  for (const effect of effects) {
+    if (!effect.id.startsWith(prefix)) continue
+    const openedAt = Number.parseInt(effect.id.slice(prefix.length), 10)
+    openings.set(openedAt, [...(openings.get(openedAt) ?? []), effect])
+  }
+  return openings
 }

@@ -69,6 +69,11 @@ describe("playing", () => {
     expect(seen(prints(10, "err 1"))).toEqual([[10, "fired", "o"]])
     expect(seen(prints(20, "fine"))).toEqual([])
     expect(seen(prints(30, "err 2"))).toEqual([[30, "fired", "o"]])
+    const many = player.observe({ kind: "output", at: start + 40, pane: frame("").pane, lines: ["err 3", "", "err 4"] })
+    expect(many.map(({ kind, rule }) => [kind, rule])).toEqual([
+      ["fired", "o"],
+      ["fired", "o"],
+    ])
   })
 
   test("takes what is said to lie in the past as of now", () => {
