@@ -3,26 +3,34 @@ import { resolve } from "node:path"
 import { surroundingsOf } from "../config/disk.ts"
 import { loadConfig } from "../config/load.ts"
 import { compileRules, embeddedRules, readRuleFiles } from "../daemon/rules.ts"
-import { type Diagnostic, position } from "../language/diagnostics.ts"
+import type { Diagnostic } from "../language/diagnostics.ts"
 import { printDiagnostics } from "../language/print.ts"
+import { isReportFormat, reportFormats, reports } from "../language/report/report.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type CommandFile, exit, isGiven, textOption } from "./command.ts"
+import { complain } from "./complain.ts"
 import { printConfigProblems } from "./configured.ts"
+import { explainCode } from "./explain-code.ts"
 import { painterOf, type Terminal } from "./terminal.ts"
+import { version } from "./version.ts"
 
 export const command: CommandFile = {
   describe(command, say) {
     command
       .argument("[PATH...]", say(phrase("daemon.check-paths")))
-      .option("--format <FORMAT>", say(phrase("daemon.check-format")), "text")
+      .option("--format <FORMAT>", say(phrase("cli.check.format", { known: reportFormats.join(" ") })), "text")
       .option("--deny-warnings", say(phrase("daemon.check-deny")))
+      .option("--explain [CODE]", say(phrase("cli.check.explain")))
   },
 
   async run(call) {
     const { terminal, args, configPath } = call
+    const asked = textOption(call, "explain")
+    if (asked !== undefined || isGiven(call, "explain")) return explainCode(asked, terminal)
     const format = textOption(call, "format") ?? "text"
-    if (format !== "text" && format !== "json") {
-      terminal.err(terminal.say(phrase("cli.invalid-value", { value: format, word: "--format" })))
+    if (format !== "text" && !isReportFormat(format)) {
+      const known = phrase("cli.known-values", { known: reportFormats.join(", ") })
+      complain(terminal, phrase("cli.invalid-value", { value: format, word: "--format" }), known)
       return exit.usage
     }
     const loaded = loadConfig(configPath, surroundingsOf(terminal.env))
@@ -41,15 +49,10 @@ export const command: CommandFile = {
     const { diagnostics: found, ruleSet } = compileRules(files.sources, receivers)
     const diagnostics = files.ok ? found : [...files.diagnostics, ...found]
     const count = (files.sources.length === 0 ? embeddedRules : files.sources).length
-    if (format === "json")
-      terminal.out(
-        JSON.stringify(
-          diagnostics.map((one) => plain(one, terminal)),
-          undefined,
-          2,
-        ),
-      )
-    else printText(diagnostics, { files: count, rules: ruleSet?.rules.length ?? 0 }, terminal)
+    if (isReportFormat(format)) {
+      const report = reports[format](diagnostics, { locale: terminal.locale, version })
+      if (report !== "") terminal.out(report)
+    } else printText(diagnostics, { files: count, rules: ruleSet?.rules.length ?? 0 }, terminal)
     const errors = diagnostics.some(({ severity }) => severity === "error" || isGiven(call, "denyWarnings"))
     return errors ? exit.no : exit.ok
   },
@@ -69,21 +72,4 @@ function printText(
   const errors = diagnostics.filter(({ severity }) => severity === "error").length
   const warnings = diagnostics.length - errors
   terminal.err(terminal.say(phrase("daemon.check-problems", { errors, warnings, files: counts.files })))
-}
-
-/** A diagnostic as JSON: 1-based lines and columns, the end exclusive. */
-function plain({ code, severity, message, help, source, span }: Diagnostic, { say }: Terminal): object {
-  const start = position(source, span.start)
-  const end = position(source, Math.max(span.end, span.start))
-  return {
-    code,
-    severity,
-    message: say(message),
-    help: help === undefined ? null : say(help),
-    file: source.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  }
 }

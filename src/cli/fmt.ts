@@ -4,6 +4,7 @@ import { resolve } from "node:path"
 import { surroundingsOf } from "../config/disk.ts"
 import { loadConfig } from "../config/load.ts"
 import { readRuleFiles } from "../daemon/rules.ts"
+import type { Diagnostic } from "../language/diagnostics.ts"
 import { unifiedDiff } from "../language/format/diff.ts"
 import { formatRules } from "../language/format/format.ts"
 import { printDiagnostics } from "../language/print.ts"
@@ -41,10 +42,14 @@ interface Subject {
 function formOf({ file, written }: Subject, terminal: Terminal): string | undefined {
   const formatted = formatRules({ path: file, text: written })
   if (formatted.ok) return formatted.text
-  terminal.err(printDiagnostics(formatted.diagnostics, terminal.locale, painterOf(terminal.paintErr)))
-  terminal.err("")
+  sayBroken(formatted.diagnostics, terminal)
   terminal.err(terminal.say(phrase("cli.fmt.broken", { file })))
   return undefined
+}
+
+function sayBroken(diagnostics: readonly Diagnostic[], terminal: Terminal): void {
+  terminal.err(printDiagnostics(diagnostics, terminal.locale, painterOf(terminal.paintErr)))
+  terminal.err("")
 }
 
 async function formatInput(call: Call): Promise<ExitCode> {
@@ -62,11 +67,13 @@ function formatFiles(call: Call): ExitCode {
   const { terminal, args, configPath } = call
   const paths = args.length > 0 ? args.map((path) => resolve(path)) : configuredRules(terminal, configPath)
   const files = readRuleFiles(paths, process.cwd())
-  if (!files.ok) {
+  if (!files.ok && files.pathless) {
     for (const problem of files.problems) terminal.err(terminal.say(problem))
     return exit.usage
   }
-  if (files.sources.length === 0) {
+  const unreadable = files.ok ? [] : files.diagnostics
+  if (unreadable.length > 0) sayBroken(unreadable, terminal)
+  if (files.sources.length === 0 && unreadable.length === 0) {
     complain(terminal, phrase("cli.fmt.nothing"), phrase("cli.see-help", { command: "fleetai fmt" }))
     return exit.usage
   }
@@ -78,7 +85,7 @@ function formatFiles(call: Call): ExitCode {
   const differ = ends.filter((end) => end === "differs").length
   if (fine > 0) terminal.err(terminal.say(phrase("cli.fmt.clean", { files: fine })))
   if (differ > 0) terminal.err(terminal.say(phrase("cli.fmt.differ", { files: differ })))
-  return exitAfter(ends)
+  return unreadable.length > 0 ? exit.no : exitAfter(ends)
 }
 
 /** How it went with one text: it is in its form now, it would have to change, or nothing could be done. */

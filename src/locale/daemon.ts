@@ -167,7 +167,6 @@ export const daemon = {
     en: "rule files or folders; without any, the configured rules, else the embedded ones",
     "zh-CN": "规则文件或目录；不写则检查配置里的规则，没有配置就检查内置规则",
   },
-  "daemon.check-format": { en: "text or json", "zh-CN": "text 或 json" },
   "daemon.check-deny": { en: "warnings count as errors", "zh-CN": "警告也算错误" },
   "daemon.run-once": { en: "one look at every pane, deliver, and end", "zh-CN": "每个窗格只看一次，送达后结束" },
   "daemon.run-dry": {

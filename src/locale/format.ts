@@ -28,4 +28,14 @@ export const format = {
   },
   "cli.fmt.clean": { en: "formatted files: {files}", "zh-CN": "格式正确的文件：{files} 个" },
   "cli.fmt.differ": { en: "files that would change: {files}", "zh-CN": "需要格式化的文件：{files} 个" },
+
+  "cli.check.format": { en: "one of {known}", "zh-CN": "可选 {known}" },
+  "cli.check.explain": {
+    en: "say what a code such as E402 means, with an example; without one, list all codes",
+    "zh-CN": "说明某个代码（如 E402）的含义并举例；不写代码则列出全部",
+  },
+  "cli.check.unknown-code": { en: 'there is no code "{code}"', "zh-CN": "没有“{code}”这个代码" },
+  "cli.check.see-codes": { en: "all codes: {command}", "zh-CN": "查看全部代码：{command}" },
+  "cli.check.wrong": { en: "Wrong:", "zh-CN": "错误写法：" },
+  "cli.check.right": { en: "Right:", "zh-CN": "正确写法：" },
 } as const satisfies Record<string, Entry>

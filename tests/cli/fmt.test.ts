@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test"
-import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs"
+import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { replaceFile } from "../../src/cli/replace-file.ts"
 import { Home } from "./program.ts"
@@ -47,6 +47,16 @@ describe("files", () => {
     expect(err).toContain("error[E102]: unknown word `lst`\n   --> a.rules:1:1")
     expect(err).toContain("a.rules is not changed: it does not parse")
     expect([read("a.rules"), read("b.rules")]).toEqual([broken, tidy])
+  })
+
+  test("that are not UTF-8 are left alone, the others are written", async () => {
+    mkdirSync(join(home.path, "rules"))
+    writeFileSync(join(home.path, "rules/a.rules"), Uint8Array.from([0x23, 0xd6, 0x0a]))
+    home.write("rules/b.rules", loose)
+    const { code, err } = await home.run(["fmt", "rules"])
+    expect(code).toBe(1)
+    expect(err).toContain("error[E116]")
+    expect(read("rules/b.rules")).toBe(tidy)
   })
 
   test("with CRLF and a byte order mark lose both", async () => {

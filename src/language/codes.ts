@@ -1,0 +1,95 @@
+/** The one table of the checker's codes: what each finds, why it matters, and a text that is wrong beside one that is right. */
+import { type Phrase, phrase } from "../locale/phrase.ts"
+
+export interface CodePage {
+  readonly code: Code
+  readonly severity: "error" | "warning"
+  /** What it finds, in half a line. */
+  readonly title: Phrase
+  /** Why it matters and what to do. */
+  readonly page: Phrase
+  /** Whole texts: the first is found, the second is not. Undefined where a text would be too large to show. */
+  readonly example: { readonly wrong: string; readonly right: string } | undefined
+}
+
+interface Example {
+  readonly wrong: string
+  readonly right: string
+}
+
+/** A rule of one clause beside what a rule needs. */
+const when = (condition: string): string => `rule r {\n  when ${condition}\n  do notify "stopped"\n}`
+const tells = (text: string): string =>
+  `rule r {\n  when screen has any ["took <n:int> s", "stopped"]\n  do notify "${text}"\n}`
+const sends = (...clauses: string[]): string =>
+  ["rule enter {", '  on command == "make"', ...clauses.map((clause) => `  ${clause}`), "}"].join("\n")
+const narrow = ['when screen last line has "Press Enter"', "stable 1s", "limit 5 per 1h"]
+
+const examples = {
+  E101: { wrong: when('screen bottm 3 has "stopped"'), right: when('screen bottom 3 has "stopped"') },
+  E102: {
+    wrong: 'rule r {\n  severty high\n  when attached\n  do notify "here"\n}',
+    right: 'rule r {\n  severity high\n  when attached\n  do notify "here"\n}',
+  },
+  E103: { wrong: when('screen has "stopped'), right: when('screen has "stopped"') },
+  E104: { wrong: when("screen has /stopped"), right: when("screen has /stopped$/") },
+  E105: { wrong: when("(attached or zoomed"), right: when("(attached or zoomed)") },
+  E106: { wrong: when("screen has “stopped”"), right: when('screen has "stopped"') },
+  E107: { wrong: when('screen has "took \\d+ s"'), right: when("screen has /took \\d+ s/") },
+  E108: undefined,
+  E109: undefined,
+  E110: { wrong: sends(...narrow, "do send Entr"), right: sends(...narrow, "do send Enter") },
+  E111: { wrong: when('screen has "exit code <two words>"'), right: when('screen has "exit code <code>"') },
+  E112: { wrong: when("{ }"), right: when("{ attached }") },
+  E113: { wrong: when('screen bottom 0 has "stopped"'), right: when('screen bottom 1 has "stopped"') },
+  E114: { wrong: "rule r {\n  when attached\n}", right: when("attached") },
+  E115: undefined,
+  E116: undefined,
+  E190: { wrong: 'rule r {\n  when attached\n  do run ["true"]\n}', right: when("attached") },
+  E201: { wrong: tells("{nn}"), right: tells("{n|default '?'}") },
+  E203: { wrong: tells("{n}"), right: tells("{n|default '?'}") },
+  E204: { wrong: when("quiet > 15"), right: when("quiet > 15m") },
+  E205: {
+    wrong: 'list builders = ["cargo"]\nrule r {\n  when command in @bilders\n  do notify "building"\n}',
+    right: 'list builders = ["cargo"]\nrule r {\n  when command in @builders\n  do notify "building"\n}',
+  },
+  E206: { wrong: when('screen has "on <host>"'), right: when('screen has "on <machine>"') },
+  E207: {
+    wrong: 'rule r {\n  when output has "stopped"\n  for 5s\n  do notify "stopped"\n}',
+    right: 'rule r {\n  when screen has "stopped"\n  for 5s\n  do notify "stopped"\n}',
+  },
+  E208: {
+    wrong: 'rule r {\n  on screen has "stopped"\n  when quiet > 1m\n  do notify "stopped"\n}',
+    right: 'rule r {\n  on not shell\n  when screen has "stopped" and quiet > 1m\n  do notify "stopped"\n}',
+  },
+  E301: {
+    wrong: when("screen has /waiting(?! for you)/"),
+    right: when('screen has "waiting" and not screen has "waiting for you"'),
+  },
+  E302: { wrong: when("screen has /x{900}y{900}z{900}/"), right: when("screen has /x+y+z+/") },
+  E401: { wrong: sends('when screen has "Press Enter"', "do send Enter"), right: sends(...narrow, "do send Enter") },
+  E402: {
+    wrong: sends('when screen last line has "Type <word> to go on"', ...narrow.slice(1), 'do send "{word}" Enter'),
+    right: sends('when screen last line has "Type yes to go on"', ...narrow.slice(1), 'do send "yes" Enter'),
+  },
+} as const satisfies Record<string, Example | undefined>
+
+export type Code = keyof typeof examples
+
+export const allCodes: readonly Code[] = Object.keys(examples).filter(isCode)
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(examples, text)
+}
+
+export const severityOf = (code: Code): CodePage["severity"] => (code.startsWith("W") ? "warning" : "error")
+
+export function codePage(code: Code): CodePage {
+  return {
+    code,
+    severity: severityOf(code),
+    title: phrase(`language.${code}.title`),
+    page: phrase(`language.${code}.page`),
+    example: examples[code],
+  }
+}

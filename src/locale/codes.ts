@@ -1,0 +1,177 @@
+/** What each code of the checker means: a title, and a page that says why it matters and what to do. */
+import type { Entry } from "./phrase.ts"
+
+export const codes = {
+  "language.E101.title": { en: "a statement is not written as the language wants it", "zh-CN": "语句的写法不对" },
+  "language.E101.page": {
+    en: "The caret stands under the first word that does not fit; the help shows how the statement is written. The other statements of the file are read all the same.",
+    "zh-CN": "标记指向第一个不合语法的地方，提示里给出正确的写法。文件里的其他语句照常检查。",
+  },
+  "language.E102.title": {
+    en: "a word that the language does not know, or a reserved word as a name",
+    "zh-CN": "语言里没有的词，或把保留字用作名称",
+  },
+  "language.E102.page": {
+    en: "Statements, severities, units and filters are fixed words. A near one is suggested only when it is at most two letters away. Words of the language cannot name a rule, a list or a template.",
+    "zh-CN":
+      "语句、级别、单位和过滤器都是固定的词。只有最多差两个字母时才会给出建议。语言自己的词不能用作规则、列表或模板的名称。",
+  },
+  "language.E103.title": { en: "a string that is never closed", "zh-CN": "字符串没有结束" },
+  "language.E103.page": {
+    en: 'A string ends on its line. Text of several lines stands between `"""` and `"""`.',
+    "zh-CN": '字符串必须在同一行结束。多行文本写在两个 `"""` 之间。',
+  },
+  "language.E104.title": { en: "a regex that is never closed", "zh-CN": "正则没有结束" },
+  "language.E104.page": {
+    en: "A regex ends on its line with a slash; a slash that belongs to it is written `\\/`.",
+    "zh-CN": "正则必须在同一行以斜杠结束；正则里的斜杠写作 `\\/`。",
+  },
+  "language.E105.title": { en: "a bracket or brace without its partner", "zh-CN": "括号不成对" },
+  "language.E105.page": {
+    en: "The opening one is shown when it is never closed, the closing one when it closes nothing. A block that is not closed is taken to end where the next item begins at the margin, so that one missing brace is one problem.",
+    "zh-CN":
+      "没有结束时指出开头的括号，没有开头时指出结尾的括号。没有结束的块算到下一个顶格的语句为止，因此少一个花括号只报一处错误。",
+  },
+  "language.E106.title": { en: "full-width punctuation", "zh-CN": "全角标点" },
+  "language.E106.page": {
+    en: "Input methods write “ ” ｛ ｝ ； ， where the language wants their half-width forms. Inside strings they are text like any other.",
+    "zh-CN": "输入法容易打出 “ ” ｛ ｝ ； ，等全角标点，而语言只认半角。字符串里面的全角标点是普通文字，不受影响。",
+  },
+  "language.E107.title": {
+    en: "an escape that does not exist, or a control character as text",
+    "zh-CN": "不存在的转义，或把控制字符当作文字",
+  },
+  "language.E107.page": {
+    en: 'Escapes are `\\"` `\\\\` `\\n` `\\t` `\\u{…}`, and `\\<` in patterns, `\\{` in messages. `send` types text literally: keys such as Enter are bare words.',
+    "zh-CN":
+      '转义有 `\\"` `\\\\` `\\n` `\\t` `\\u{…}`，模式里还有 `\\<`，消息里还有 `\\{`。`send` 会原样输入文字；回车等按键不加引号。',
+  },
+  "language.E108.title": { en: "brackets and blocks nested too deeply", "zh-CN": "括号或块嵌套太深" },
+  "language.E108.page": {
+    en: "The depth is bounded, so that any text is checked in bounded time. A condition that needs more is better written as several lines of a `when` block.",
+    "zh-CN": "嵌套层数有上限，这样任何文本都能在有限时间内检查完。更复杂的条件请写成 `when` 块里的多行。",
+  },
+  "language.E109.title": { en: "a file that is too long", "zh-CN": "文件太长" },
+  "language.E109.page": {
+    en: "The length of a file is bounded, so that any file is checked in bounded time. Split it: all files of a folder make one set.",
+    "zh-CN": "文件长度有上限，这样任何文件都能在有限时间内检查完。请拆成多个文件：同一目录下的文件会合在一起使用。",
+  },
+  "language.E110.title": { en: "a key that does not exist", "zh-CN": "不存在的按键" },
+  "language.E110.page": {
+    en: "Bare words after `send` are keys: Enter, Escape, Tab, the arrows and so on, and C-x, M-x, S-x. Text that is to be typed stands in quotes.",
+    "zh-CN": "`send` 后面不加引号的词是按键：Enter、Escape、Tab、方向键等，以及 C-x、M-x、S-x。要输入的文字请加引号。",
+  },
+  "language.E111.title": { en: "a text pattern or a list that cannot be", "zh-CN": "文本模式或列表的写法不成立" },
+  "language.E111.page": {
+    en: "In a text pattern `<name>` captures what stands there; a literal `<` is written `\\<`. Between two captures some text must stand, a pattern needs text of its own, and a list has at least one item.",
+    "zh-CN":
+      "文本模式里 `<name>` 表示捕获那里的文字，`<` 本身写作 `\\<`。两个捕获之间要有文字，模式要有固定的文字，列表至少要有一项。",
+  },
+  "language.E112.title": {
+    en: "a block that is missing, empty or out of place",
+    "zh-CN": "缺少块、块为空，或块的位置不对",
+  },
+  "language.E112.page": {
+    en: "Some statements need a block, and its opening brace stands on the same line. An empty `when` would always hold and an empty `do` would do nothing.",
+    "zh-CN":
+      "有些语句必须带块，左花括号要和语句写在同一行。空的 `when` 会永远成立，空的 `do` 什么也不做，因此都算错误。",
+  },
+  "language.E113.title": { en: "a number or duration out of range", "zh-CN": "数值或时长超出范围" },
+  "language.E113.page": {
+    en: "Regions, limits and durations have bounds. The message names the bound.",
+    "zh-CN": "区域的行数、次数和时长都有范围，错误信息里会写明。",
+  },
+  "language.E114.title": { en: "a rule without `when` or without `do`", "zh-CN": "规则缺少 `when` 或 `do`" },
+  "language.E114.page": {
+    en: "Without `when` a rule could never fire, without `do` nobody would notice that it did.",
+    "zh-CN": "没有 `when` 的规则永远不会触发；没有 `do`，触发了也没有任何效果。",
+  },
+  "language.E115.title": { en: "a file that cannot be read", "zh-CN": "无法读取的文件" },
+  "language.E115.page": {
+    en: "The system's own word for it stands in brackets: ENOENT is a file that is not there, EACCES one that this user may not read. The other files are checked all the same.",
+    "zh-CN": "括号里是系统给出的原因：ENOENT 表示文件不存在，EACCES 表示当前用户无权读取。其他文件照常检查。",
+  },
+  "language.E116.title": { en: "a file that is not UTF-8", "zh-CN": "不是 UTF-8 编码的文件" },
+  "language.E116.page": {
+    en: "Rule files are UTF-8, whatever the locale of the machine. The place of the first byte that is not is shown; an editor or iconv(1) can save the file anew.",
+    "zh-CN": "无论系统区域如何设置，规则文件一律使用 UTF-8。错误指出第一个不合法的字节；请用编辑器或 iconv(1) 转换后保存。",
+  },
+  "language.E190.title": {
+    en: "a part of the language that this version does not run yet",
+    "zh-CN": "当前版本还不能运行的语言特性",
+  },
+  "language.E190.page": {
+    en: "It is read, and it is an error all the same: a rule that silently did nothing would be worse.",
+    "zh-CN": "它能被正确读取，但仍算错误：一条看起来正常、实际不起作用的规则更糟糕。",
+  },
+  "language.E201.title": { en: "a variable or fact that does not exist", "zh-CN": "不存在的变量或事实" },
+  "language.E201.page": {
+    en: "A message may name the facts of the pane, `screen`, `matches` and what the rule's own patterns capture. The help names the nearest one, or all of them.",
+    "zh-CN":
+      "消息里可以用窗格的事实、`screen`、`matches`，以及本规则各模式捕获的名称。提示里会给出最接近的，或列出全部。",
+  },
+  "language.E203.title": { en: "a variable that may have no value", "zh-CN": "可能没有值的变量" },
+  "language.E203.page": {
+    en: "A capture in one branch of `any` or `or`, or in an optional part of a regex, is not set when the rule fires by another way. Say with `default` what stands there then.",
+    "zh-CN":
+      "如果捕获只出现在 `any` 或 `or` 的某一支里，或在正则的可选部分里，规则从另一支触发时它就没有值。请用 `default` 写明那时显示什么。",
+  },
+  "language.E204.title": {
+    en: "a value, operator or filter of the wrong type",
+    "zh-CN": "值、比较符或过滤器的类型不对",
+  },
+  "language.E204.page": {
+    en: "Each fact has a type: text, duration, percentage, number or flag. It is compared with a value of its type, and a filter takes only the types that it can show.",
+    "zh-CN": "每个事实都有类型：文本、时长、百分比、数字或开关。只能和同类型的值比较，过滤器也只接受它能处理的类型。",
+  },
+  "language.E205.title": {
+    en: "a list, pattern, template, rule or receiver that does not exist",
+    "zh-CN": "引用了不存在的列表、模式、模板、规则或接收者",
+  },
+  "language.E205.page": {
+    en: "Lists, patterns and templates are defined in the rule files, receivers in config.toml. Two definitions that refer to each other in a circle are reported here too.",
+    "zh-CN": "列表、模式和模板在规则文件里定义，接收者在 config.toml 里定义。互相引用成环的定义也在这里报告。",
+  },
+  "language.E206.title": { en: "a name that is taken", "zh-CN": "名称重复" },
+  "language.E206.page": {
+    en: "Both places are shown. Lists and patterns share their names, because `@name` may mean either. A capture cannot be named like a fact: the message could not tell them apart. A clause stands in a rule once.",
+    "zh-CN":
+      "两处位置都会列出。列表和模式共用名称，因为 `@name` 可以指其中任何一个。捕获不能和事实同名，否则消息里无法区分。同一子句在一条规则里只能写一次。",
+  },
+  "language.E207.title": {
+    en: "something that needs a state, on a condition that is an instant",
+    "zh-CN": "把需要持续状态的写法用在了瞬间条件上",
+  },
+  "language.E207.page": {
+    en: 'New output happens at one moment and is never "still there": it cannot be stable, last, be gone or be denied. Look at the screen instead, or leave the clause out.',
+    "zh-CN":
+      "新输出只发生在一瞬间，谈不上“仍然存在”：不能要求它稳定、持续、消失，也不能取反。请改为判断屏幕内容，或去掉这个子句。",
+  },
+  "language.E208.title": { en: "`on` with more than facts", "zh-CN": "`on` 里有事实以外的条件" },
+  "language.E208.page": {
+    en: "`on` says where a rule applies and is judged before the screen is looked at, which keeps many rules cheap. What is on the screen belongs into `when`.",
+    "zh-CN": "`on` 表示规则适用的范围，在查看屏幕之前判断，这样规则再多也不费资源。屏幕内容的条件请写在 `when` 里。",
+  },
+  "language.E301.title": { en: "a regex that is not RE2", "zh-CN": "不是 RE2 正则" },
+  "language.E301.page": {
+    en: "Regexes are RE2: linear time, so that no pane can make the service hang. There is no look-around and there are no back-references; what must not be there is a condition of its own with `not`.",
+    "zh-CN":
+      "正则采用 RE2 语法，匹配时间是线性的，任何窗格内容都无法拖慢服务。因此没有环视和反向引用；要排除的内容请另写一个带 `not` 的条件。",
+  },
+  "language.E302.title": { en: "a regex that is too large", "zh-CN": "正则太大" },
+  "language.E302.page": {
+    en: "Counted repetitions multiply: a few characters can become millions of instructions. Count less, or use `+`.",
+    "zh-CN": "计数重复会成倍放大：几个字符就可能变成上百万条指令。请减少次数，或改用 `+`。",
+  },
+  "language.E401.title": { en: "a rule that presses keys and is not narrow", "zh-CN": "会按键的规则限定不够" },
+  "language.E401.page": {
+    en: "A key at the wrong thing cannot be taken back. Such a rule needs a scope (`on`), a bounded part of the screen (`bottom N`, `last line` …), a time in which the text stands still (`stable` or `for`), and a cap (`cooldown` or `limit`).",
+    "zh-CN":
+      "按错的键收不回来。会按键的规则需要：范围（`on`）、限定的屏幕区域（`bottom N`、`last line` 等）、文字保持不变的时间（`stable` 或 `for`），以及次数限制（`cooldown` 或 `limit`）。",
+  },
+  "language.E402.title": { en: "text from a pane that would be typed", "zh-CN": "会把窗格里的文字当作输入" },
+  "language.E402.page": {
+    en: "Whoever can print into a pane would decide what is typed there. Only literal text and keys are sent; a brace that is meant literally is written `\\{`.",
+    "zh-CN": "否则谁能往窗格里打印文字，谁就能决定输入什么。只能发送固定的文字和按键；花括号本身写作 `\\{`。",
+  },
+} as const satisfies Record<string, Entry>
