@@ -26,7 +26,7 @@ const shortcuts: Readonly<Record<string, readonly string[]>> = {
 export async function main(argv: readonly string[], env: Environment): Promise<number> {
   const { args, word, configPath } = understand(argv)
   const locale = chooseLocale(configuredLocale(configPath, surroundingsOf(env)), env)
-  const terminal = openTerminal(env, locale, process.stdout, process.stderr)
+  const terminal = openTerminal(env, locale, process.stdout, process.stderr, () => process.exit(exit.ok))
   const reportAndExit = (error: unknown) => process.exit(reportBug(error, terminal))
   process.on("uncaughtException", reportAndExit)
   process.on("unhandledRejection", reportAndExit)

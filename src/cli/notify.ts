@@ -123,7 +123,7 @@ async function deliver(call: Call, config: Config, { receivers }: Wish, message:
       tokens: opened.ok ? opened.value.tokens : new MemoryTokens(),
       clock: { now: Date.now, sleep: Bun.sleep },
       holder,
-      show: terminal.out,
+      show: terminal.show,
     }),
   }
   const entries = entriesOf(`notify ${crypto.randomUUID()}`, message, receivers)

@@ -20,6 +20,7 @@ export const command: CommandFile = {
 
   async run(call) {
     const { terminal } = call
+    const readerGone = terminal.outliveReader()
     const setup = configured(call)
     if (setup === undefined) return exit.usage
     const { connect } = setup.config.wecom
@@ -39,7 +40,7 @@ export const command: CommandFile = {
       version,
       timers: systemTimers,
       log,
-      show: (text) => terminal.out(text),
+      show: terminal.show,
       dryRun,
       notice: rules.notice,
     })
@@ -52,7 +53,7 @@ export const command: CommandFile = {
     log.info(phrase("daemon.started", { version, pid: process.pid }))
     sayShortcomings(rules, log)
     sayReceivers(setup, log)
-    return isGiven(call, "once") ? runOnce(started.service, log) : runUntilSignal(started.service, log, call)
+    return isGiven(call, "once") ? runOnce(started.service, log) : runUntilEnd(started.service, log, call, readerGone)
   },
 }
 
@@ -83,16 +84,23 @@ async function runOnce(service: Service, log: Logger): Promise<ExitCode> {
   return undelivered > 0 || !seen ? exit.unreachable : exit.ok
 }
 
-async function runUntilSignal(service: Service, log: Logger, { terminal }: Call): Promise<ExitCode> {
-  const signalled = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve())
+/** Until a signal, or until nobody reads its log and messages any more: then whoever started it shall know. */
+async function runUntilEnd(
+  service: Service,
+  log: Logger,
+  { terminal }: Call,
+  readerGone: Promise<void>,
+): Promise<ExitCode> {
+  const ended = new Promise<ExitCode>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve(exit.ok))
+    void readerGone.then(() => resolve(exit.unreachable))
   })
   service.start()
-  await signalled
+  const code = await ended
   log.info(phrase("daemon.stopping"))
   await service.stop()
   terminal.err("")
-  return exit.ok
+  return code
 }
 
 interface LoadedRules {

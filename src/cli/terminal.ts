@@ -34,6 +34,10 @@ export interface Terminal {
   readonly out: (line: string) => void
   /** Talk: progress, warnings, errors. */
   readonly err: (line: string) => void
+  /** Data, as `out`; resolves when it is written, rejects with the stream's error. */
+  readonly show: (line: string) => Promise<void>
+  /** From now on the program does not end with its reader: resolves when nobody reads stdout or stderr any more. */
+  readonly outliveReader: () => Promise<void>
   readonly paintOut: Paint
   readonly paintErr: Paint
 }
@@ -41,12 +45,30 @@ export interface Terminal {
 interface Stream {
   readonly isTTY?: boolean
   readonly columns?: number
-  readonly write: (text: string) => unknown
+  readonly write: (text: string, written?: (error?: Error | null) => void) => unknown
+  readonly on?: (event: "error", call: (error: Error) => void) => unknown
 }
 
 const unknownColumns = 80
 
-export function openTerminal(env: Environment, locale: Locale, stdout: Stream, stderr: Stream): Terminal {
+/** `leave`: ends the program when whoever reads its data has enough (`fleetai --help | head -1`); that is no fault. */
+export function openTerminal(
+  env: Environment,
+  locale: Locale,
+  stdout: Stream,
+  stderr: Stream,
+  leave: () => void = () => {},
+): Terminal {
+  let outlived: (() => void) | undefined
+  stdout.on?.("error", (error) => {
+    if (isGone(error)) (outlived ?? leave)()
+    // A service goes on without it: what was not written is told where it was shown.
+    else if (outlived === undefined) throw error
+  })
+  stderr.on?.("error", (error) => {
+    if (isGone(error)) outlived?.()
+    else if (outlived === undefined) throw error
+  })
   return {
     env,
     locale,
@@ -54,9 +76,22 @@ export function openTerminal(env: Environment, locale: Locale, stdout: Stream, s
     say: (phrase) => say(locale, phrase),
     out: (line) => void stdout.write(`${line}\n`),
     err: (line) => void stderr.write(`${line}\n`),
+    show: (line) =>
+      new Promise((resolve, reject) => {
+        stdout.write(`${line}\n`, (error) => (error ? reject(error) : resolve()))
+      }),
+    outliveReader: () =>
+      new Promise((resolve) => {
+        outlived = resolve
+      }),
     paintOut: painter(env, stdout),
     paintErr: painter(env, stderr),
   }
+}
+
+/** The reader of a pipe ended, or the terminal was closed. */
+function isGone(error: Error): boolean {
+  return "code" in error && (error.code === "EPIPE" || error.code === "EIO")
 }
 
 /** NO_COLOR (no-color.org): any value but the empty one means no colour. */

@@ -14,8 +14,8 @@ export interface ChannelParts {
   readonly clock: TokenClock
   /** Names this process among those that share the state. */
   readonly holder: string
-  /** Shows a message on this terminal. */
-  readonly show: (text: string) => void
+  /** Shows a message on this terminal; a promise resolves when it is written. */
+  readonly show: (text: string) => void | Promise<void>
 }
 
 /** Only what is configured: the terminal always is. */

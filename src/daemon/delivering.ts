@@ -20,7 +20,7 @@ export interface DeliveringOptions {
   readonly locale: Locale
   readonly timers: Timers
   readonly log: Log
-  readonly show: (text: string) => void
+  readonly show: (text: string) => void | Promise<void>
 }
 
 /** Of the process that holds the instance lock: what it left unfinished is its own after a restart. */

@@ -44,7 +44,7 @@ export interface ServiceOptions {
   readonly timers: Timers
   readonly log: Log
   /** Shows a message on the terminal that the service runs in. */
-  readonly show: (text: string) => void
+  readonly show: (text: string) => void | Promise<void>
   /** Nothing is written, sent or pressed. */
   readonly dryRun: boolean
   /** Set when the rules in the files are broken and an older set runs. */

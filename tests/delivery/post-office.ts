@@ -55,7 +55,7 @@ export class PostOffice {
       new TerminalChannel({
         name: "terminal",
         locale: "en",
-        write: (text) => this.printed.push(text),
+        write: (text) => void this.printed.push(text),
         stamp: messageTimesOf,
       }),
       ...(options.extra ?? []),

@@ -9,8 +9,8 @@ const terminalMostBytes = 16_384
 export interface TerminalSettings {
   readonly name: string
   readonly locale: Locale
-  /** Writes one message; throws what the stream throws. */
-  readonly write: (text: string) => void
+  /** Writes one message; throws, or rejects with, what the stream says. */
+  readonly write: (text: string) => void | Promise<void>
   /** The time of day of a moment. */
   readonly stamp: (at: number) => string
 }
@@ -40,7 +40,7 @@ export class TerminalChannel implements Channel {
       note,
     })
     try {
-      write(`${text}\n`)
+      await write(`${text}\n`)
       return { outcome: "sent", partly: [] }
     } catch (error) {
       const { code } = error as { code?: unknown }
