@@ -1,4 +1,5 @@
 /** `fleetai run`: the service in the foreground. */
+import { configuredSecrets } from "../config/secrets.ts"
 import { openLog } from "../daemon/log.ts"
 import { compileRules, isEmbedded, keepLastGood, lastGood, readRuleFiles } from "../daemon/rules.ts"
 import { type Service, startService } from "../daemon/service.ts"
@@ -25,7 +26,8 @@ export const command: CommandFile = {
     if (setup === undefined) return exit.usage
     const { connect } = setup.config.wecom
     const shed = shedEnvironment(connect.by)
-    const log = await openLog(terminal.locale, (line) => void process.stderr.write(line))
+    const literals = configuredSecrets(setup.config)
+    const log = await openLog(terminal.locale, (line) => void process.stderr.write(line), literals)
     for (const words of shed) log.warn(words)
     const rules = loadRules(setup, terminal)
     if (rules === undefined) return exit.no

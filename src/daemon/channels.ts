@@ -1,5 +1,6 @@
 /** The channels that a configuration sets up, ready to send. */
 import type { Config, Connect } from "../config/config.ts"
+import { configuredSecrets } from "../config/secrets.ts"
 import type { Channel } from "../delivery/channel.ts"
 import { TerminalChannel } from "../delivery/channels/terminal.ts"
 import { type ChannelSurroundings, WecomAppChannel } from "../delivery/channels/wecom-app.ts"
@@ -19,9 +20,11 @@ export interface ChannelParts {
 }
 
 /** Only what is configured: the terminal always is. */
-export function makeChannels({ wecom }: Config, { locale, tokens, clock, holder, show }: ChannelParts): Channel[] {
+export function makeChannels(config: Config, { locale, tokens, clock, holder, show }: ChannelParts): Channel[] {
+  const { wecom } = config
+  const literals = configuredSecrets(config)
   const connect = { connect: connectWord(wecom.connect), api: wecom.api }
-  const surroundings: ChannelSurroundings = { connect, locale, stamp: timeOfDay }
+  const surroundings: ChannelSurroundings = { connect, locale, stamp: timeOfDay, literals }
   const channels: Channel[] = []
   const { app, robot } = wecom
   if (app !== undefined) {
@@ -39,7 +42,7 @@ export function makeChannels({ wecom }: Config, { locale, tokens, clock, holder,
   if (robot !== undefined) {
     channels.push(new WecomRobotChannel("wecom.robot", { webhook: robot.webhook.reveal() }, surroundings))
   }
-  channels.push(new TerminalChannel({ name: "terminal", locale, stamp: timeOfDay, write: show }))
+  channels.push(new TerminalChannel({ name: "terminal", locale, stamp: timeOfDay, literals, write: show }))
   return channels
 }
 

@@ -1,6 +1,7 @@
 /** The service's log: one line per event on stderr, where systemd's journal and a person's terminal both read it. */
 import { configure, getLogger, type LogRecord } from "@logtape/logtape"
 import { type Locale, type Phrase, say } from "../locale/phrase.ts"
+import { redactLiterals } from "../screen/redact.ts"
 
 export interface Log {
   info(phrase: Phrase): void
@@ -8,11 +9,18 @@ export interface Log {
   error(phrase: Phrase): void
 }
 
-/** `write` takes a whole line. Secrets never come here: phrases are made of codes, names and counts. */
-export async function openLog(locale: Locale, write: (line: string) => void): Promise<Log> {
+/**
+ * `write` takes a whole line. Phrases are made of codes, names and counts; should one of the configured secrets
+ * (`literals`) be a pane's name, it is blotted out.
+ */
+export async function openLog(
+  locale: Locale,
+  write: (line: string) => void,
+  literals: readonly string[] = [],
+): Promise<Log> {
   await configure({
     reset: true,
-    sinks: { stderr: (record: LogRecord) => write(`${lineOf(record)}\n`) },
+    sinks: { stderr: (record: LogRecord) => write(`${redactLiterals(lineOf(record), literals)}\n`) },
     loggers: [
       { category: "fleetai", lowestLevel: "info", sinks: ["stderr"] },
       { category: ["logtape", "meta"], lowestLevel: "warning", sinks: ["stderr"] },

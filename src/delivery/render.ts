@@ -4,7 +4,7 @@
  */
 import type { Segment } from "../engine/effect.ts"
 import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
-import { redact } from "../screen/redact.ts"
+import { redact, redactLiterals } from "../screen/redact.ts"
 import { escapeCode, escapeMarkdown, escapeText, tidy } from "./escape.ts"
 import { isUrgent, type Message } from "./message.ts"
 
@@ -21,6 +21,8 @@ export interface RenderOptions {
   readonly ref: string
   /** The text was refused: nothing of it that a pane printed, only that it was, and where to look. */
   readonly trustedOnly?: boolean
+  /** Secrets of the configuration: shown nowhere, whoever wrote them. */
+  readonly literals?: readonly string[]
   /** The program's own remark. */
   readonly note?: Phrase | undefined
 }
@@ -42,12 +44,12 @@ export function render(whole: Message, options: RenderOptions): string {
   const { dialect, limitBytes } = options
   const message = options.trustedOnly === true ? trustedParts(whole, options.locale) : whole
   const frame = dialect === "markdown" ? markdownFrame(message) : { open: "", close: "" }
-  const titleLine = linesOf(message.title, dialect, " ")[0] ?? []
+  const titleLine = linesOf(message.title, options, " ")[0] ?? []
   const title = written(cut(titleLine, Math.min(titleMostBytes, limitBytes >> 2)))
   const head = title === "" ? "" : frame.open + title + frame.close
   const foot = [remark(options), footer(message, options)].filter((part) => part !== "").join("\n")
   const spareBytes = limitBytes - bytesOf(head) - bytesOf(foot) - 2
-  const body = fit(linesOf(message.body, dialect, "\n"), spareBytes, say(options.locale, phrase("delivery.cut")))
+  const body = fit(linesOf(message.body, options, "\n"), spareBytes, say(options.locale, phrase("delivery.cut")))
   return [head, body, foot].filter((part) => part !== "").join("\n")
 }
 
@@ -70,20 +72,20 @@ function remark({ note, locale, dialect }: RenderOptions): string {
 }
 const remarkMostBytes = 300
 
-function footer({ origin }: Message, { dialect, stamp, ref }: RenderOptions): string {
+function footer({ origin }: Message, { dialect, stamp, ref, literals = [] }: RenderOptions): string {
   const names = origin === undefined ? [] : [origin.host, `${origin.session}:${origin.window}`, origin.rule]
   // A program may name its window: the names are as little trusted as its output.
-  const safe = names.map((name) => harmless(tidy(name).replace(/\n/g, " "), dialect))
+  const safe = names.map((name) => harmless(redactLiterals(tidy(name), literals).replace(/\n/g, " "), dialect))
   const text = [...safe.map((name) => cutText(name, footerNameMostBytes)), stamp, ref].join(" · ")
   return dialect === "markdown" ? `<font color="comment">${text}</font>` : text
 }
 const footerNameMostBytes = 80
 
 /** Segments as lines; `lineBreak` " " makes one line of them. */
-function linesOf(segments: readonly Segment[], dialect: Dialect, lineBreak: "\n" | " "): Line[] {
+function linesOf(segments: readonly Segment[], { dialect, literals }: RenderOptions, lineBreak: "\n" | " "): Line[] {
   const lines: Span[][] = [[]]
   for (const segment of segments) {
-    const text = cleaned(segment)
+    const text = cleaned(segment, literals)
     const parts = lineBreak === "\n" ? text.split("\n") : [text.replace(/\s*\n\s*/g, " ")]
     for (const [index, part] of parts.entries()) {
       if (index > 0) lines.push([])
@@ -95,8 +97,8 @@ function linesOf(segments: readonly Segment[], dialect: Dialect, lineBreak: "\n"
   return lines
 }
 
-function cleaned({ text, trusted, revealed }: Segment): string {
-  const shown = tidy(text.slice(0, segmentMostCharacters))
+function cleaned({ text, trusted, revealed }: Segment, literals: readonly string[] = []): string {
+  const shown = redactLiterals(tidy(text.slice(0, segmentMostCharacters)), literals)
   return trusted || revealed ? shown : redact(shown)
 }
 

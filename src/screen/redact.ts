@@ -29,12 +29,28 @@ const shapes: readonly (readonly [shape: RegExp, kept: string])[] = [
   [/([?&](?:key|token|access_token|secret|corpsecret|sig|signature|password)=)[^\s&"'#]{4,}/gi, `$1${blot}`],
   // NAME=value and "name": "value" where the name says what it is; `max_tokens: 4096` counts something.
   [
-    /\b([A-Za-z0-9_-]{0,60}(?:password|passwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)(?:s(?!["']?\s{0,3}[:=]\s{0,3}[\d.,]{1,20}[kKmM]?(?![^\s"',;│])))?["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;]{4,}/gi,
+    /\b([A-Za-z0-9_-]{0,60}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)(?:s(?!["']?\s{0,3}[:=]\s{0,3}[\d.,]{1,20}[kKmM]?(?![^\s"',;│])))?["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;]{4,}/gi,
     `$1${blot}`,
   ],
+  // DB_PASS=value; PWD= is a folder, `pass: 12` a count.
+  [/\b([A-Za-z0-9_-]{0,60}[_-](?:pass|pwd)["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;]{4,}/gi, `$1${blot}`],
+  [/\b(PASS=["']?)[^\s"',;]{4,}/g, `$1${blot}`],
+  // Headers of a cookie or several: the values say who somebody is.
+  [/\b((?:set-)?cookie["']?\s{0,3}:\s{0,3}["']?)(?=[^\n=]{1,100}=)[^\n"'│]+/gi, `$1${blot}`],
   [/(--(?:password|passwd|secret|token|api-?key|access-?key)\s{1,3}["']?)(?!-)[^\s"']{4,}/gi, `$1${blot}`],
   [/((?:密码|口令|密钥|令牌)\s{0,3}[:：=]\s{0,3})[^\s"',;，；。]{4,}/g, `$1${blot}`],
 ]
+
+/** Shorter words stand everywhere: blotting them out would tell more than it hides. */
+const literalLeastCharacters = 6
+
+/** `literals`: secrets that are known as such, blotted out wherever they stand. */
+export function redactLiterals(text: string, literals: readonly string[]): string {
+  return literals
+    .filter((literal) => literal.length >= literalLeastCharacters)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((redacted, literal) => redacted.replaceAll(literal, blot), text)
+}
 
 export function redact(text: string): string {
   return shapes.reduce((redacted, [shape, kept]) => redacted.replace(shape, kept), text)

@@ -418,6 +418,19 @@ test("no receiver has a channel: failed, with the reason, not silence", async ()
   expect(post.entry("n1").status).toBe("failed")
 })
 
+test("a configured secret that a pane shows reaches nobody, even revealed or as a window's name", async () => {
+  const literal = "Corp-S3cret.x"
+  const { post, simulator } = await office({ literals: [literal], receivers: [phone, robotOnly[0] ?? phone, desk] })
+  const origin = { rule: "r", pane: "local/1-2/%3", host: "h", session: "s", window: `w ${literal}` }
+  const body = [fromPane(`see ${literal}!`, "plain", true), trusted(literal)]
+  for (const receiver of ["phone", "desk"]) post.post(receiver, { origin, body }, [receiver])
+  simulator.fail({ path: "message/send", code: 81013 })
+  await post.run()
+  const all = JSON.stringify([simulator.inbox, post.printed])
+  expect(all).toContain("see ••••")
+  expect(all).not.toContain("S3cret")
+})
+
 test("no secret is in the database's messages, attempts and channels, nor in any event", async () => {
   const store = freshStore()
   const { post, simulator } = await office({ store })

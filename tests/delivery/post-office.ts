@@ -25,6 +25,7 @@ export interface OfficeOptions {
   readonly secret?: string
   readonly toUser?: string
   readonly owner?: string
+  readonly literals?: readonly string[]
   /** A channel more, or one instead. */
   readonly extra?: readonly Channel[]
 }
@@ -40,7 +41,12 @@ export class PostOffice {
     this.#clock = clock
     this.store = options.store ?? freshStore({ busyTimeoutMs: 20 })
     const connect = { connect: "direct", api: simulator.api, timeoutMs: options.timeoutMs ?? 2000 }
-    const surroundings: ChannelSurroundings = { connect, locale: "en", stamp: messageTimesOf }
+    const surroundings: ChannelSurroundings = {
+      connect,
+      locale: "en",
+      stamp: messageTimesOf,
+      literals: options.literals ?? [],
+    }
     const app = simulator.company.apps[0]
     const settings = {
       corpId: simulator.company.corpId,
@@ -57,6 +63,7 @@ export class PostOffice {
         locale: "en",
         write: (text) => void this.printed.push(text),
         stamp: messageTimesOf,
+        literals: options.literals ?? [],
       }),
       ...(options.extra ?? []),
     ]

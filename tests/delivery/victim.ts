@@ -12,7 +12,7 @@ const now = () => Date.now() + Number(ahead)
 const opened = openStore(path)
 if (!opened.ok) throw new Error(opened.fault.kind)
 const store = opened.value
-const surroundings = { connect: { connect: "direct", api }, locale: "en", stamp: messageTimesOf } as const
+const surroundings = { connect: { connect: "direct", api }, locale: "en", stamp: messageTimesOf, literals: [] } as const
 const settings = { corpId, agentId: Number(agentId), secret }
 const clock = { now, sleep: Bun.sleep }
 const courier = new Courier({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import fc from "fast-check"
-import { redact } from "../../src/screen/redact.ts"
+import { redact, redactLiterals } from "../../src/screen/redact.ts"
 
 // Made up, and put together here so that no scanner of repositories takes them for real ones.
 const word = "aB3dE5gH7jK9mN1pQ2sT4vW6"
@@ -24,6 +24,13 @@ const secrets: readonly (readonly [what: string, text: string, secret: string])[
   ["a webhook", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0", "693a91f6"],
   ["a token in a query", `https://h/p?a=1&access_token=${word}&b=2`, word],
   ["an environment variable", `export DB_PASSWORD=hunter22`, "hunter22"],
+  ["a short name for a password", `DB_PASS=hunter22`, "hunter22"],
+  ["one in YAML", `smtp_pass: hunter22`, "hunter22"],
+  ["the name alone", `PASS=hunter22 ./deploy`, "hunter22"],
+  ["a passphrase", `passphrase: hunter22`, "hunter22"],
+  ["a cookie", `Cookie: session=${word}; theme=dark`, word],
+  ["a cookie that is set", `< set-cookie: sid=${word}; Path=/; HttpOnly`, word],
+  ["a cookie on a command line", `curl -H 'Cookie: sid=${word}' https://h`, word],
   ["one in quotes", `API_KEY="${word}"`, word],
   ["JSON", `{"corpsecret": "${word}", "x": 1}`, word],
   ["YAML", `client_secret: ${word}`, word],
@@ -74,10 +81,26 @@ describe("what only looks like one is left alone", () => {
     ["prose", "Basic internationalization-and-localization, token based-authentication-and-more"],
     ["code", "if (token === undefined) return tokens.length"],
     ["a digest in prose", "sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+    ["the working folder", "PWD=/home/ann OLDPWD=/srv/data"],
+    ["a count of tests", "pass: 1200 PASS src/a.test.ts tests_pass=12"],
+    ["prose about cookies", "Cookie: a small text that a server keeps"],
     ["Chinese prose", "请输入密码后按回车，令牌数：2600，密码：是"],
     ["a base64 image", "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"],
   ])("%s", (_, text) => {
     expect(redact(text)).toBe(text)
+  })
+})
+
+describe("a secret that is known", () => {
+  test("is blotted out wherever it stands, the longest first", () => {
+    expect(redactLiterals("a k-secret-1 b, k-secret-1x", ["k-secret", "k-secret-1"])).toBe("a •••• b, ••••x")
+  })
+  test("is no pattern, and no template of a replacement", () => {
+    expect(redactLiterals("x.*$&x", ["x.*$&x"])).toBe("••••")
+    expect(redactLiterals("abcdefgh", ["a.c.e.g."])).toBe("abcdefgh")
+  })
+  test("that is too short to be one is left alone", () => {
+    expect(redactLiterals("a b c", ["a", ""])).toBe("a b c")
   })
 })
 
@@ -123,6 +146,8 @@ describe("redaction", () => {
     ["headers", "Bearer "],
     ["options", "--password "],
     ["blanks", " "],
+    ["cookies", "cookie: "],
+    ["short names of passwords", "a_pass"],
     ["colons", ":"],
   ])("takes linear time on 1 MB of %s", (_, piece) => {
     const text = piece.repeat(Math.ceil(1_000_000 / piece.length))

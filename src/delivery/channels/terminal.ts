@@ -13,6 +13,8 @@ export interface TerminalSettings {
   readonly write: (text: string) => void | Promise<void>
   /** The time of day of a moment. */
   readonly stamp: (at: number) => string
+  /** Secrets of the configuration. */
+  readonly literals: readonly string[]
 }
 
 export class TerminalChannel implements Channel {
@@ -30,13 +32,14 @@ export class TerminalChannel implements Channel {
   }
 
   async send({ message, ref, note }: Parcel): Promise<Receipt> {
-    const { locale, write, stamp } = this.#settings
+    const { locale, write, stamp, literals } = this.#settings
     const text = render(message, {
       dialect: "terminal",
       limitBytes: terminalMostBytes,
       locale,
       stamp: stamp(message.at),
       ref,
+      literals,
       note,
     })
     try {

@@ -22,6 +22,8 @@ export interface ChannelSurroundings {
   readonly connect: ConnectSettings
   readonly locale: Locale
   readonly stamp: (at: number) => string
+  /** Secrets of the configuration. */
+  readonly literals: readonly string[]
 }
 
 /** Below WeCom's 30 and 1000 (D90454): what is above those is dropped there without a word. */
@@ -58,9 +60,17 @@ export class WecomAppChannel implements Channel {
   }
 
   async send({ message, format, ref, shorter, trustedOnly }: Parcel): Promise<Receipt> {
-    const { locale, stamp } = this.#surroundings
+    const { locale, stamp, literals } = this.#surroundings
     const limitBytes = shorter ? appMessageMostBytes >> 1 : appMessageMostBytes
-    const content = render(message, { dialect: format, limitBytes, locale, stamp: stamp(message.at), ref, trustedOnly })
+    const content = render(message, {
+      dialect: format,
+      limitBytes,
+      locale,
+      stamp: stamp(message.at),
+      ref,
+      literals,
+      trustedOnly,
+    })
     return receiptOf(await this.#app.send(format, content))
   }
 }

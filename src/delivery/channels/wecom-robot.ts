@@ -32,7 +32,7 @@ export class WecomRobotChannel implements Channel {
   }
 
   async send({ message, format, ref, shorter, trustedOnly, note }: Parcel): Promise<Receipt> {
-    const { locale, stamp } = this.#surroundings
+    const { locale, stamp, literals } = this.#surroundings
     const most = robotMessageMostBytes[format]
     const limitBytes = shorter ? most >> 1 : most
     const content = render(message, {
@@ -41,6 +41,7 @@ export class WecomRobotChannel implements Channel {
       locale,
       stamp: stamp(message.at),
       ref,
+      literals,
       trustedOnly,
       note,
     })
