@@ -6,6 +6,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "run", summary: phrase("cli.run"), load: () => import("./run.ts") },
   { name: "check", summary: phrase("cli.check"), load: () => import("./check.ts") },
   { name: "fmt", summary: phrase("cli.fmt"), load: () => import("./fmt.ts") },
+  { name: "explain", summary: phrase("cli.explain"), load: () => import("./explain.ts") },
   { name: "replay", summary: phrase("cli.replay"), load: () => import("./replay.ts") },
   { name: "status", summary: phrase("cli.status"), load: () => import("./status.ts") },
   { name: "notify", summary: phrase("cli.notify"), load: () => import("./notify.ts") },

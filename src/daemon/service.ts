@@ -17,6 +17,7 @@ import { openControl } from "./control.ts"
 import { Delivering } from "./delivering.ts"
 import { fromRows } from "./engine-rows.ts"
 import { Journal } from "./journal.ts"
+import { type KnownPane, knownPanes } from "./known-panes.ts"
 import { endedBlocks, type Leftover, openIntents } from "./leftovers.ts"
 import type { Log } from "./log.ts"
 import { performer } from "./performer.ts"
@@ -137,7 +138,7 @@ export class Service {
     this.#delivering?.start()
     this.#beat()
     if (this.#store === undefined) return
-    const control = openControl(config.state, () => this.status())
+    const control = openControl(config.state, { status: () => this.status(), panes: () => this.panes() })
     if (control.ok) this.#cancels.push(control.close)
     else log.error(phrase("daemon.control-failed", control))
   }
@@ -188,6 +189,13 @@ export class Service {
       channels: channelStatuses(channelsInUse(config), health?.ok ? health.value : [], locale),
       messages: counts?.ok ? counts.value : { waiting: 0, sending: 0, sent: 0, failed: 0 },
     }
+  }
+
+  panes(): readonly KnownPane[] {
+    return knownPanes(
+      [...this.#watchers.values()].flatMap((watcher) => watcher.panes()),
+      this.#pipeline.panes,
+    )
   }
 
   #restored(): { readonly state: EngineState; readonly since: number | undefined } {

@@ -81,6 +81,81 @@ export const authoring = {
     en: "a fact that takes the place of the one seen: program=claude; repeatable",
     "zh-CN": "用给定的事实代替看到的，例如 program=claude；可重复",
   },
+  "authoring.screen-option": {
+    en: "a screen from a file (plain text, or .screen with facts above it); - is standard input",
+    "zh-CN": "从文件读取屏幕（纯文本，或上方带事实的 .screen）；- 表示标准输入",
+  },
+  "authoring.pane-argument": {
+    en: "a pane: %3, session, session:window or host/session:window",
+    "zh-CN": "窗格：%3、会话、会话:窗口 或 主机/会话:窗口",
+  },
+  "authoring.pane-none": { en: 'there is no pane "{name}"', "zh-CN": "没有“{name}”这个窗格" },
+  "authoring.pane-several": { en: '"{name}" is more than one pane', "zh-CN": "“{name}”对应多个窗格" },
+  "authoring.pane-known": { en: "panes: {panes}", "zh-CN": "窗格：{panes}" },
+  "authoring.pane-nothing": {
+    en: "no panes are seen; see: fleetai doctor",
+    "zh-CN": "没有看到任何窗格；请看：fleetai doctor",
+  },
+  "authoring.explain-rule": {
+    en: "a rule; without it, a line per rule",
+    "zh-CN": "规则名；不写则每条规则一行",
+  },
+  "authoring.explain-what": {
+    en: "name a pane, or a screen with --screen FILE",
+    "zh-CN": "请指定窗格，或用 --screen 文件 指定屏幕",
+  },
+  "authoring.screen-or-pane": {
+    en: "a pane and --screen cannot go together",
+    "zh-CN": "窗格和 --screen 不能同时使用",
+  },
+  "authoring.rule-unknown": { en: 'there is no rule "{name}"', "zh-CN": "没有“{name}”这条规则" },
+  "authoring.rules-known": { en: "rules: {names}", "zh-CN": "规则：{names}" },
+
+  "authoring.rule-holds": { en: "holds", "zh-CN": "成立" },
+  "authoring.rule-not": { en: "does not hold", "zh-CN": "不成立" },
+  "authoring.rule-unsure": { en: "cannot be told", "zh-CN": "无法判断" },
+  "authoring.decides": { en: "← decides", "zh-CN": "← 由此决定" },
+  "authoring.decides-true": { en: "{which} holds", "zh-CN": "{which} 成立" },
+  "authoring.decides-false": { en: "{which} does not hold", "zh-CN": "{which} 不成立" },
+  "authoring.decides-unknown": { en: "{which} cannot be told", "zh-CN": "{which} 无法判断" },
+  "authoring.seen": { en: "it is {value}", "zh-CN": "现在是 {value}" },
+  "authoring.seen-nothing": {
+    en: "unknown: the pane does not tell it, or cannot be read",
+    "zh-CN": "未知：窗格没有给出，或无法读取",
+  },
+  "authoring.seen-unknown": { en: "unknown", "zh-CN": "未知" },
+  "authoring.changes": { en: "time alone may change that in {duration}", "zh-CN": "{duration}后可能自行改变" },
+  "authoring.region": { en: "looked at lines {from}–{to}:", "zh-CN": "查看第 {from}–{to} 行：" },
+  "authoring.match": { en: "matches at {line}:{column}: {text}", "zh-CN": "匹配于 {line}:{column}：{text}" },
+  "authoring.capture": { en: "{name} = “{value}”", "zh-CN": "{name} = “{value}”" },
+  "authoring.nearest-above": {
+    en: "nearest: {pattern} matches above the region, at line {line}",
+    "zh-CN": "最接近：{pattern} 匹配，但在区域上方的第 {line} 行",
+  },
+  "authoring.nearest-below": {
+    en: "nearest: {pattern} matches below the region, at line {line}",
+    "zh-CN": "最接近：{pattern} 匹配，但在区域下方的第 {line} 行",
+  },
+  "authoring.nearest-case": {
+    en: "nearest: line {line} has “{text}”: only upper and lower case differ from {pattern}",
+    "zh-CN": "最接近：第 {line} 行有“{text}”，与 {pattern} 只差大小写",
+  },
+  "authoring.nearest-beginning": {
+    en: "nearest: “{beginning}” is there, at line {line}, of {pattern}",
+    "zh-CN": "最接近：{pattern} 中只有“{beginning}”出现，在第 {line} 行",
+  },
+  "authoring.wait-held": {
+    en: "{phase}: nothing can be seen for now, so its timers stand still",
+    "zh-CN": "{phase}：目前看不到内容，计时暂停",
+  },
+  "authoring.wait-phase": { en: "now: {phase}", "zh-CN": "目前：{phase}" },
+  "authoring.wait-first": { en: "fires after: {clause} {duration}", "zh-CN": "触发前还需：{clause} {duration}" },
+  "authoring.wait-clause": { en: "waits for: {clause}", "zh-CN": "等待：{clause}" },
+  "authoring.wait-remaining": {
+    en: "waits for: {clause}, {duration} to go (now: {phase})",
+    "zh-CN": "等待：{clause}，还需 {duration}（目前：{phase}）",
+  },
+
   "authoring.replay-recordings": {
     en: "recordings: of fleetai record, sampled frames (.jsonl, .jsonl.gz), asciinema casts, .screen files",
     "zh-CN": "录像：fleetai record 的录像、逐帧采样（.jsonl、.jsonl.gz）、asciinema cast、.screen 文件",

@@ -8,9 +8,17 @@ export const cli = {
   },
   "cli.run": { en: "watch, act and notify, in the foreground", "zh-CN": "在前台运行：看护、按键、通知" },
   "cli.check": { en: "find all problems in rule files", "zh-CN": "检查规则文件，列出全部问题" },
+  "cli.explain": {
+    en: "why a rule does or does not hold, condition by condition",
+    "zh-CN": "逐个条件解释规则为什么成立或不成立",
+  },
   "cli.replay": {
     en: "play recordings to rules, and show what would have happened",
     "zh-CN": "用录像回放规则，看看当时会发生什么",
+  },
+  "cli.status-help": {
+    en: "panes, their agents, and the health of tmux and channels; exit code 0: all is well, 3: no service runs, or it cannot reach a host or a channel",
+    "zh-CN": "查看窗格、助手状态，以及 tmux 和各通道是否正常；退出码 0：一切正常，3：服务没有运行，或有主机、通道无法连接",
   },
   "cli.status": {
     en: "panes, their agents, and the health of tmux and channels",

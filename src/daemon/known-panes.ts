@@ -1,0 +1,59 @@
+/** Panes as `explain` and `record` want them: what they show, and what a running service remembers of them. */
+import type { Config } from "../config/config.ts"
+import type { Instance, PaneState } from "../engine/state.ts"
+import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
+import { pause, systemTimers } from "../tmux/timers.ts"
+import { makeWatchers } from "./watching.ts"
+
+export interface KnownPane {
+  readonly frame: Frame
+  /** Undefined: no service remembers anything. */
+  readonly instances?: readonly Instance[]
+}
+
+export function knownPanes(frames: readonly Frame[], panes: ReadonlyMap<PaneKey, PaneState>): readonly KnownPane[] {
+  return frames.map((frame) => ({ frame, instances: [...(panes.get(frame.pane)?.instances.values() ?? [])] }))
+}
+
+/** A server that shows nothing new for this long has shown everything. */
+const settledMs = 400
+const longestMs = 5_000
+const pollMs = 50
+
+/** A look of one's own at every configured server. */
+export async function lookAtPanes(config: Config): Promise<readonly KnownPane[]> {
+  const watching = await watchPanes(config, () => {})
+  await watching.stop()
+  return watching.frames.map((frame) => ({ frame }))
+}
+
+export interface Watching {
+  /** The panes as they were when everything had been seen once. */
+  readonly frames: readonly Frame[]
+  readonly stop: () => Promise<void>
+}
+
+/** Watches every configured server; resolves when everything has been seen once, and goes on until it is stopped. */
+export async function watchPanes(config: Config, onSighting: (sighting: Sighting) => void): Promise<Watching> {
+  const timers = systemTimers
+  let changedAt = timers.now()
+  const watchers = makeWatchers(config.hosts, {
+    timers,
+    onServer: () => {
+      changedAt = timers.now()
+    },
+    onSighting: (sighting) => {
+      changedAt = timers.now()
+      onSighting(sighting)
+    },
+  })
+  const until = timers.now() + longestMs
+  for (const watcher of watchers.values()) watcher.start()
+  while (timers.now() < until && timers.now() - changedAt < settledMs) await pause(timers, pollMs)
+  return {
+    frames: [...watchers.values()].flatMap((watcher) => watcher.panes()),
+    stop: async () => {
+      await Promise.all([...watchers.values()].map((watcher) => watcher.stop()))
+    },
+  }
+}
