@@ -38,7 +38,7 @@ export const command: CommandFile = {
     const findings = [...configFindings(loaded)]
     try {
       const tokens = store?.ok ? store.value.tokens : new MemoryTokens()
-      const patient = { config, env, locale, tokens, now: Date.now, show: asJson ? terminal.err : terminal.out }
+      const patient = { config, env, locale, store, tokens, now: Date.now, show: asJson ? terminal.err : terminal.out }
       const wanted = isGiven(call, "send") ? [...checks, checkSending] : checks
       for (const check of wanted) findings.push(...(await check(patient)))
     } finally {

@@ -5,13 +5,14 @@ import { lookOnce } from "../daemon/look-once.ts"
 import type { ChannelStatus, PaneStatus, Status } from "../daemon/status.ts"
 import { inWords } from "../engine/compose.ts"
 import { phrase } from "../locale/phrase.ts"
-import { type CommandFile, exit, isGiven } from "./command.ts"
+import { withoutSteering } from "../screen/steering.ts"
+import { type CommandFile, type ExitCode, exit, isGiven } from "./command.ts"
 import { configured } from "./configured.ts"
 import type { Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
   describe(command, say) {
-    command.option("--json", say(phrase("cli.json-option")))
+    command.description(say(phrase("cli.status-help"))).option("--json", say(phrase("cli.json-option")))
   },
 
   async run(call) {
@@ -21,10 +22,14 @@ export const command: CommandFile = {
     const status = (await askStatus(setup.config.state)) ?? (await lookOnce(setup.config, terminal.locale))
     if (isGiven(call, "json")) terminal.out(JSON.stringify(status, undefined, 2))
     else printStatus(status, terminal, Date.now())
-    const well =
-      status.hosts.some(({ state }) => state === "connected") && status.channels.every(({ state }) => state !== "down")
-    return well ? exit.ok : exit.no
+    return exitOf(status)
   },
+}
+
+/** 0: all is well. 3: no service runs, or it cannot reach a host or a channel. */
+export function exitOf({ service, hosts, channels }: Status): ExitCode {
+  const isReached = hosts.every(({ state }) => state === "connected" || state === "fallback")
+  return service !== null && isReached && channels.every(({ state }) => state !== "down") ? exit.ok : exit.unreachable
 }
 
 export function printStatus(status: Status, terminal: Terminal, now: number): void {
@@ -78,7 +83,7 @@ function printChannel(channel: ChannelStatus, { out, say, paintOut }: Terminal, 
 
 /** Columns side by side, as wide as their widest cell; control characters of names never reach the terminal. */
 function table(rows: readonly (readonly string[])[]): string[] {
-  const cells = rows.map((row) => row.map((cell) => cell.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "·")))
+  const cells = rows.map((row) => row.map(withoutSteering))
   const widths = (cells[0] ?? []).map((_, column) =>
     Math.max(...cells.map((row) => Bun.stringWidth(row[column] ?? ""))),
   )

@@ -2,6 +2,7 @@
 import { configure, getLogger, type LogRecord } from "@logtape/logtape"
 import { type Locale, type Phrase, say } from "../locale/phrase.ts"
 import { redactLiterals } from "../screen/redact.ts"
+import { withoutSteering } from "../screen/steering.ts"
 
 export interface Log {
   info(phrase: Phrase): void
@@ -40,9 +41,7 @@ const signs: Readonly<Record<string, string>> = { info: "·", warning: "!", erro
 function lineOf(record: LogRecord): string {
   const time = new Date(record.timestamp)
   const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0"))
+  // Names of sessions and windows come from outside.
   const words = record.properties["words"] ?? record.message.join("")
-  return `${clock.join(":")} ${signs[record.level] ?? "·"} ${harmless(String(words))}`
+  return `${clock.join(":")} ${signs[record.level] ?? "·"} ${withoutSteering(String(words))}`
 }
-
-/** Names of sessions and windows come from outside: nothing of them may steer a terminal or begin a line. */
-const harmless = (text: string): string => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "·")

@@ -5,7 +5,7 @@ import { RE2JS } from "re2js"
 import type { Host, TmuxSocket } from "../config/config.ts"
 import { systemProcesses } from "../process/reader.ts"
 import type { Sighting } from "../screen/frame.ts"
-import { localServer } from "../tmux/address.ts"
+import { localServer, type ServerAddress } from "../tmux/address.ts"
 import type { ServerState } from "../tmux/server-state.ts"
 import type { Timers } from "../tmux/timers.ts"
 import { Watcher } from "../tmux/watcher.ts"
@@ -29,7 +29,7 @@ export function makeWatchers(
       new Watcher({
         host: host.name,
         user,
-        address: localServer(socketArgument(host.socket)),
+        address: addressOf(host),
         processes,
         sessions: matcher(host.sessions),
         panes: matcher(host.panes),
@@ -45,10 +45,9 @@ export function makeWatchers(
 /** The socket as people wrote it. */
 export const socketName = (socket: TmuxSocket): string => (socket.by === "name" ? socket.name : socket.path)
 
-/** "default" is left to tmux itself, which honours TMUX_TMPDIR. */
-function socketArgument(socket: TmuxSocket): string | undefined {
-  if (socket.by === "path") return socket.path
-  return socket.name === "default" ? undefined : socket.name
+/** The server of a host on this machine. "default" is left to tmux itself, which honours TMUX_TMPDIR. */
+export function addressOf({ socket }: Host): ServerAddress {
+  return localServer(socket.by === "name" && socket.name === "default" ? undefined : socketName(socket))
 }
 
 /** Whether one of the patterns matches somewhere; none: everything does. The configuration has checked them. */

@@ -1,5 +1,6 @@
 /** Findings in a file as people read them: what, where, the line with a caret, help. */
 import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
+import { withoutSteering } from "../screen/steering.ts"
 import { isWide } from "../screen/wrap.ts"
 import type { Span } from "./ast.ts"
 import { type Diagnostic, maxDiagnostics, position, type Source } from "./diagnostics.ts"
@@ -91,8 +92,7 @@ function excerpt(place: Place, role: "error" | "warning" | "help", paint: Paint)
 }
 
 /** Tabs become one blank and control characters are shown: the caret must stand under the place, and nothing may reach the terminal. */
-const visible = (text: string): string =>
-  text.replaceAll("\t", " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\u00b7")
+const visible = (text: string): string => withoutSteering(text.replaceAll("\t", " "))
 
 /** Terminal columns: wide characters count as two. */
 export const columns = (text: string): number =>

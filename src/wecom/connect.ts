@@ -7,7 +7,6 @@
  */
 import { type Phrase, phrase } from "../locale/phrase.ts"
 
-export const officialApi = "https://qyapi.weixin.qq.com"
 /** From the first byte out to the last byte in. */
 export const exchangeTimeoutMs = 10_000
 /** WeCom's answers are far below this; a captive portal's page may not be. */

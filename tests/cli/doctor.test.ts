@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test"
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs"
 import { hostname } from "node:os"
 import { join } from "node:path"
 import { checkEnvironment, checkSystemPreload } from "../../src/cli/doctor/check-environment.ts"
+import { checkState } from "../../src/cli/doctor/check-state.ts"
 import { checkWecom } from "../../src/cli/doctor/check-wecom.ts"
 import type { Finding, Patient } from "../../src/cli/doctor/finding.ts"
 import { surroundingsOf } from "../../src/config/disk.ts"
 import { loadConfig } from "../../src/config/load.ts"
 import type { Environment } from "../../src/config/surroundings.ts"
 import { say } from "../../src/locale/phrase.ts"
+import { storeFault } from "../../src/store/fault.ts"
 import { MemoryTokens } from "../../src/wecom/token.ts"
 import { type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { WecomSimulator } from "../support/wecom/simulator.ts"
@@ -69,6 +71,15 @@ describe("doctor", () => {
     settings()
     await doctor([])
     expect(wecom.inbox).toEqual([])
+  })
+
+  test("counts people's sessions alone, not those that any fleetai made for itself", async () => {
+    for (const own of ["_fleetai", "_fleetai-2"]) tmux.session(own)
+    tmux.session("renamed")
+    tmux.run("set-option", "-p", "-t", "renamed", "@fleetai", "x")
+    tmux.run("split-window", "-t", "proj", "cat")
+    settings('[[host]]\nsocket = "test"\nsessions = ["^other"]')
+    expect((await doctor([], { TMUX_TMPDIR: tmux.home })).out).toContain("none of the 1 sessions")
   })
 
   test("says that the tmux server it is started in is not watched", async () => {
@@ -134,8 +145,16 @@ function patient(more: string, env: Environment = {}, now = Date.now): Patient {
   const path = home.write("patient.toml", more)
   const loaded = loadConfig(path, surroundingsOf({ HOME: home.path, ...wecom.env, ...env }))
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems))
-  return { config: loaded.config, env, locale: "en", tokens: new MemoryTokens(), now, show: () => {} }
+  return { config: loaded.config, env, locale: "en", store: undefined, tokens: new MemoryTokens(), now, show: () => {} }
 }
+
+test("a database that cannot be opened is told by what opened it, not opened again", () => {
+  const fault = storeFault("corrupt", "p", "")
+  mkdirSync(join(home.path, "state"), { mode: 0o700 })
+  const sick = { ...patient(`state = "${home.path}/state"`), store: { ok: false, fault } as const }
+  expect(checkState(sick).map(({ level }) => level)).toEqual(["ok", "problem"])
+  expect(existsSync(join(home.path, "state/state.db"))).toBe(false)
+})
 
 const lines = (findings: readonly Finding[]) => findings.map(({ level, text }) => `${level}: ${say("en", text)}`)
 

@@ -23,5 +23,5 @@ test("when WeCom does not trust this IP the robot delivers, and log and status n
   expect(app?.cure).toContain("企业可信IP")
   const text = await fleet.call(["status"])
   expect(text.out).toContain("198.51.100.23")
-  expect(text.code).toBe(1)
+  expect(text.code).toBe(3)
 })

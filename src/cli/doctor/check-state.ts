@@ -3,12 +3,11 @@ import { accessSync, constants, existsSync, statSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { askStatus } from "../../daemon/control.ts"
 import { phrase } from "../../locale/phrase.ts"
-import { openStore } from "../../store/open.ts"
 import { type Finding, ok, type Patient, problem, warning } from "./finding.ts"
 
 const othersMayEnter = 0o077
 
-export function checkState({ config }: Patient): Finding[] {
+export function checkState({ config, store }: Patient): Finding[] {
   const path = config.state
   if (!existsSync(path)) return [checkCreatable(path)]
   const stat = statSync(path)
@@ -23,14 +22,12 @@ export function checkState({ config }: Patient): Finding[] {
     (stat.mode & othersMayEnter) === 0
       ? ok("state", phrase("doctor.state-folder", { path }))
       : warning("state", phrase("doctor.state-open", { path, mode }), phrase("doctor.state-open-cure", { path }))
-  return [folder, checkDatabase(join(path, "state.db"))]
+  return [folder, checkDatabase(join(path, "state.db"), store)]
 }
 
-function checkDatabase(path: string): Finding {
-  if (!existsSync(path)) return ok("state", phrase("doctor.database-new", { path }))
-  const opened = openStore(path)
-  if (!opened.ok) return problem("state", opened.fault.text, phrase("doctor.database-cure"))
-  opened.value.close()
+function checkDatabase(path: string, store: Patient["store"]): Finding {
+  if (store === undefined) return ok("state", phrase("doctor.database-new", { path }))
+  if (!store.ok) return problem("state", store.fault.text, phrase("doctor.database-cure"))
   return ok("state", phrase("doctor.database-ok", { path }))
 }
 

@@ -1,17 +1,18 @@
 /** The tmux program and every configured server: there, ours to use, with sessions that are watched. */
 import { RE2JS } from "re2js"
 import type { Host } from "../../config/config.ts"
-import { socketName } from "../../daemon/watching.ts"
+import { addressOf } from "../../daemon/watching.ts"
 import { phrase } from "../../locale/phrase.ts"
-import { localServer, type ServerAddress, socketPath, tmuxArguments, tmuxEnvironment } from "../../tmux/address.ts"
+import { socketPath, tmuxArguments, tmuxEnvironment } from "../../tmux/address.ts"
 import { type Finding, ok, type Patient, problem, warning } from "./finding.ts"
 
 /** Older ones lack what the watcher relies on. */
 const oldestVersion = [3, 2] as const
 /** A healthy server answers within milliseconds. */
 const answerTimeoutMs = 3_000
-/** fleetai's own session. */
-const ownSession = "_fleetai"
+/** Of fleetai's own panes; without a mark they are told by their session's name. */
+const ownMark = "@fleetai"
+const ownName = /^_fleetai(?:-\d+)?$/
 
 export function checkTmux(patient: Patient): Finding[] {
   const program = checkProgram(patient)
@@ -34,14 +35,9 @@ function checkProgram({ env }: Patient): Finding {
   return warning("tmux", phrase("doctor.tmux-old", { version: said }), phrase("doctor.tmux-old-cure"))
 }
 
-function addressOf(host: Host, { env }: Patient): ServerAddress {
-  const name = socketName(host.socket)
-  return { ...localServer(name === "default" ? undefined : name), env }
-}
-
 function checkServer(host: Host, patient: Patient): Finding[] {
-  const address = addressOf(host, patient)
-  const words = [...tmuxArguments(address), "list-sessions", "-F", "#{session_name}"]
+  const address = { ...addressOf(host), env: patient.env }
+  const words = [...tmuxArguments(address), "list-panes", "-a", "-F", `#{${ownMark}} #{session_name}`]
   const asked = Bun.spawnSync(words, { env: tmuxEnvironment(address), stdin: "ignore", timeout: answerTimeoutMs })
   const socket = socketPath(address)
   const about = { host: host.name, socket }
@@ -53,10 +49,7 @@ function checkServer(host: Host, patient: Patient): Finding[] {
     return [problem("tmux", phrase("doctor.tmux-denied", about), phrase("doctor.tmux-denied-cure"))]
   }
   if (!asked.success) return [warning("tmux", phrase("doctor.tmux-absent", about), phrase("doctor.tmux-absent-cure"))]
-  const sessions = asked.stdout
-    .toString()
-    .split("\n")
-    .filter((name) => name !== "" && name !== ownSession)
+  const sessions = sessionsIn(asked.stdout.toString())
   const patterns = host.sessions.map((pattern) => RE2JS.compile(pattern))
   const watched = sessions.filter((name) => patterns.length === 0 || patterns.some((each) => each.matcher(name).find()))
   if (watched.length === 0 && sessions.length > 0) {
@@ -66,10 +59,16 @@ function checkServer(host: Host, patient: Patient): Finding[] {
   return [ok("tmux", phrase("doctor.tmux-server", { ...about, watched: watched.length, sessions: sessions.length }))]
 }
 
+/** Lines of a mark and a session's name, one per pane: the sessions in which people have a pane. */
+function sessionsIn(panes: string): string[] {
+  const theirs = panes.split("\n").filter((line) => line.startsWith(" ") && !ownName.test(line.slice(1)))
+  return [...new Set(theirs.map((line) => line.slice(1)))]
+}
+
 /** The server that doctor is started in should be one of those that are watched. */
 function checkUnwatched(patient: Patient): Finding[] {
   const socket = (patient.env["TMUX"] ?? "").split(",")[0] ?? ""
-  const watched = patient.config.hosts.map((host) => socketPath(addressOf(host, patient)))
+  const watched = patient.config.hosts.map((host) => socketPath({ ...addressOf(host), env: patient.env }))
   if (socket === "" || watched.includes(socket)) return []
   return [
     warning("tmux", phrase("doctor.tmux-unwatched", { socket }), phrase("doctor.tmux-unwatched-cure", { socket })),

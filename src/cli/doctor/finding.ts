@@ -2,6 +2,8 @@
 import type { Config } from "../../config/config.ts"
 import type { Environment } from "../../config/surroundings.ts"
 import type { Locale, Phrase } from "../../locale/phrase.ts"
+import type { Stored } from "../../store/fault.ts"
+import type { Store } from "../../store/store.ts"
 import type { TokenStore } from "../../wecom/token.ts"
 
 export const topics = ["config", "rules", "tmux", "service", "state", "environment", "clock", "wecom", "send"] as const
@@ -17,6 +19,8 @@ export interface Patient {
   readonly env: Environment
   readonly locale: Locale
   readonly now: () => number
+  /** The state database; undefined: there is none yet. Opened once: closing a second one would end the locks of the first. */
+  readonly store: Stored<Store> | undefined
   /** The service's, where there is a database: a secret that was refused is not tried again and again. */
   readonly tokens: TokenStore
   /** Shows a test message on this terminal. */
