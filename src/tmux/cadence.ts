@@ -1,22 +1,17 @@
 /** How often what is looked at, in one place. Chosen with `bun scripts/bench/watch.ts`; costs in docs/tmux.md. */
 export const cadence = {
   /** Between looks at a pane that prints: an active pane is seen within this plus one look. */
-  activeMs: 200,
-  /**
-   * Between sweeps where the server does not speak by itself (fallback): bounds how late a quiet pane's first change is
-   * seen. Where it does (subscription.ts), it speaks within a second, and sweeps only make sure.
-   */
-  sweepMs: 500,
-  subscribedSweepMs: 10_000,
+  activeMs: 220,
+  /** Between sweeps: bounds how late a quiet pane's first change is seen. */
+  sweepMs: 600,
   /** A window that printed so recently may print again any moment: sweeps are as frequent as looks. */
   recentMs: 3000,
   /** After a hint (a session came, a window went): bursts are answered by one sweep. */
   hintMs: 30,
-  /**
-   * The facts of all panes and clients: what changes without printing (attached, copy mode, zoom, names). Where the
-   * server speaks by itself, only when it did, and no more often than this.
-   */
+  /** The facts of all panes and clients: what changes without printing (attached, copy mode, zoom, names). */
   factsMs: 2000,
+  /** The same where the server tells by itself that they changed (subscription.ts), within a second. */
+  subscribedFactsMs: 10_000,
   /** The dear facts of all panes, their processes and CPU. */
   dearFactsMs: 10_000,
   /** The dear facts and the process of a pane that just changed are not read more often than this. */

@@ -8,6 +8,7 @@
  */
 import type { ProcessReader } from "../process/foreground.ts"
 import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
+import { Agenda, type Bustle } from "./agenda.ts"
 import { type Cadence, cadence } from "./cadence.ts"
 import { type ClientOptions, TmuxClient } from "./client.ts"
 import { type Command, command } from "./command.ts"
@@ -64,17 +65,14 @@ export class Watcher {
   #wake: () => void = () => {}
   /** Panes whose facts say their text is another. */
   readonly #suspects = new Set<string>()
-  #sweepDueAt = Number.NEGATIVE_INFINITY
-  #factsAt = Number.NEGATIVE_INFINITY
-  #factsDueAt = Number.NEGATIVE_INFINITY
+  readonly #agenda: Agenda
   /** What the server said last about everything but the printing. */
   #heardFacts = ""
-  #dearDueAt = Number.NEGATIVE_INFINITY
-  #nextLooksAt = Number.NEGATIVE_INFINITY
 
   constructor(options: WatcherOptions) {
     this.#options = options
     this.#cadence = options.cadence ?? cadence
+    this.#agenda = new Agenda(this.#cadence)
     this.#client = new TmuxClient({
       ...options,
       events: {
@@ -128,8 +126,9 @@ export class Watcher {
   async #run(): Promise<void> {
     while (!this.#stopped) {
       if (this.#isReachable()) {
-        if (this.#options.timers.now() >= this.#sweepDueAt) await this.#sweep()
-        if (this.#options.timers.now() >= this.#looksDueAt()) await this.#lookAtChanged()
+        const { timers } = this.#options
+        if (timers.now() >= this.#agenda.sweepDueAt(this.#bustle())) await this.#sweep()
+        if (timers.now() >= this.#agenda.looksDueAt(this.#bustle())) await this.#lookAtChanged()
       }
       await this.#rest()
     }
@@ -138,31 +137,23 @@ export class Watcher {
   /** Which windows printed, and now and then the facts of all panes. */
   async #sweep(): Promise<void> {
     const began = this.#options.timers.now()
-    const withFacts = began >= this.#factsDueAt
-    const dear = began >= this.#dearDueAt
+    const scope = this.#agenda.scope(began, this.#bustle())
     const separator = this.#client.separator
     const lines: Command[][] = [[command("list-windows", "-a", "-F", windowFormat)]]
-    if (withFacts) {
-      lines.push([command("list-panes", "-a", "-F", paneFormat(separator, dear))])
+    if (scope !== "windows") {
+      lines.push([command("list-panes", "-a", "-F", paneFormat(separator, scope === "dear-facts"))])
       lines.push([command("list-clients", "-F", clientFormat)])
     }
     const answer = await this.#client.ask(lines)
-    const tookMs = this.#options.timers.now() - began
-    const restMs = tookMs * this.#cadence.restFactor
-    const isSubscribed = this.#client.isSubscribed
-    const paceMs = isSubscribed ? this.#cadence.subscribedSweepMs : this.#cadence.sweepMs
-    this.#sweepDueAt = began + Math.max(this.#hasRecent(began) ? this.#cadence.activeMs : paceMs, restMs)
+    this.#agenda.swept(began, this.#options.timers.now() - began, scope)
     if (!answer.ok || answer.blocks.length !== lines.length || !answer.blocks.every((block) => block.ok)) return
     const [windows, panes, clients] = answer.blocks
     if (panes !== undefined && clients !== undefined) {
-      this.#factsAt = began
-      this.#factsDueAt = began + Math.max(isSubscribed ? paceMs : this.#cadence.factsMs, restMs)
-      if (dear) this.#dearDueAt = began + Math.max(this.#cadence.dearFactsMs, restMs)
       this.#takeFacts(separator, panes, clients)
-      if (dear) await this.#readProcesses([...this.#tracked.values()])
+      if (scope === "dear-facts") await this.#readProcesses([...this.#tracked.values()])
       for (const pane of this.#tracked.values()) this.#reportFrame(pane)
     }
-    if (windows !== undefined) this.#takeWindows(parseWindows(windows), withFacts)
+    if (windows !== undefined) this.#takeWindows(parseWindows(windows), scope !== "windows")
   }
 
   #takeWindows(reports: readonly WindowReport[], factsAreFresh: boolean): void {
@@ -181,12 +172,8 @@ export class Watcher {
       this.#hurry()
       return
     }
-    if (heard.facts !== this.#heardFacts) {
-      this.#heardFacts = heard.facts
-      const dueAt = Math.max(this.#options.timers.now(), this.#factsAt + this.#cadence.factsMs)
-      this.#factsDueAt = Math.min(this.#factsDueAt, dueAt)
-      this.#sweepDueAt = Math.min(this.#sweepDueAt, dueAt)
-    }
+    if (heard.facts !== this.#heardFacts) this.#agenda.hearOfFacts(this.#options.timers.now())
+    this.#heardFacts = heard.facts
     this.#takeWindows(heard.windows, false)
     this.#wake()
   }
@@ -215,12 +202,6 @@ export class Watcher {
     return (this.#windows.get(pane.report.windowId)?.activityS ?? 0) >= pane.takenS
   }
 
-  /** A window printed a moment ago, but not since the last look: it may begin again. */
-  #hasRecent(now: number): boolean {
-    const sinceS = (now - this.#cadence.recentMs) / 1000
-    return [...this.#tracked.values()].some((pane) => pane.report.activityS >= sinceS && !this.#hasPrinted(pane))
-  }
-
   async #lookAtChanged(): Promise<void> {
     const now = this.#options.timers.now()
     const isOverdue = (pane: TrackedPane): boolean =>
@@ -231,8 +212,7 @@ export class Watcher {
     if (chosen.length === 0) return
     for (const pane of chosen) this.#suspects.delete(pane.id)
     await this.#lookAt(chosen, false)
-    const tookMs = this.#options.timers.now() - now
-    this.#nextLooksAt = now + Math.max(this.#cadence.activeMs, tookMs * this.#cadence.lookRestFactor)
+    this.#agenda.looked(now, this.#options.timers.now() - now)
   }
 
   /** Looks, and looks again where lines scrolled away since; which panes were seen and which are gone. */
@@ -318,19 +298,19 @@ export class Watcher {
     })
   }
 
-  /** All facts, soon: hints come in bursts, and one sweep answers a burst. */
   #hurry(): void {
-    const soon = this.#options.timers.now() + this.#cadence.hintMs
-    this.#sweepDueAt = Math.min(this.#sweepDueAt, soon)
-    this.#factsDueAt = Math.min(this.#factsDueAt, soon)
+    this.#agenda.hurry(this.#options.timers.now())
     this.#wake()
   }
 
-  /** Never, while nothing prints; at once for what just began to. */
-  #looksDueAt(): number {
-    const tracked = [...this.#tracked.values()]
-    if (this.#suspects.size === 0 && !tracked.some((pane) => this.#hasPrinted(pane))) return Number.POSITIVE_INFINITY
-    return this.#nextLooksAt
+  #bustle(): Bustle {
+    const sinceS = (this.#options.timers.now() - this.#cadence.recentMs) / 1000
+    let [printing, recent] = [this.#suspects.size > 0, false]
+    for (const pane of this.#tracked.values()) {
+      if (this.#hasPrinted(pane)) printing = true
+      else if (pane.report.activityS >= sinceS) recent = true
+    }
+    return { printing, recent, subscribed: this.#client.isSubscribed }
   }
 
   #isReachable(): boolean {
@@ -341,7 +321,8 @@ export class Watcher {
   #restMs(): number {
     // A server that comes back is a hint.
     if (!this.#isReachable()) return this.#cadence.factsMs
-    const dueAt = Math.min(this.#sweepDueAt, this.#looksDueAt())
+    const bustle = this.#bustle()
+    const dueAt = Math.min(this.#agenda.sweepDueAt(bustle), this.#agenda.looksDueAt(bustle))
     return Math.max(0, dueAt - this.#options.timers.now())
   }
 
