@@ -4,7 +4,7 @@ import type { Config } from "../config/config.ts"
 import { Courier } from "../delivery/courier.ts"
 import { type DeliveryEvent, troubleOf } from "../delivery/event.ts"
 import { DeliveryLoop } from "../delivery/loop.ts"
-import { entriesOf, type Message, messageOf, ownText } from "../delivery/message.ts"
+import { entriesOf, type Message, messageOf, ownText, waitingMost } from "../delivery/message.ts"
 import { receiversOf } from "../delivery/routes.ts"
 import type { NotifyEffect } from "../engine/effect.ts"
 import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
@@ -43,7 +43,10 @@ export class Delivering {
       now: clock.now,
       random: Math.random,
       owner,
-      tell: (event) => tell(event, log),
+      tell: (event) => {
+        tell(event, log)
+        if (event.kind === "crowded") this.#noteCrowded(event.receiver)
+      },
     })
     this.#loop = new DeliveryLoop(this.#courier, timers, (fault) =>
       log.error(phrase("daemon.delivery-fault", { fault: fault.text })),
@@ -96,6 +99,20 @@ export class Delivering {
     }
   }
 
+  /** Told to whoever misses them, once a day: the log has every time. */
+  #noteCrowded(receiver: string): void {
+    const { store, locale, timers, log } = this.#options
+    const at = timers.now()
+    const day = new Date(at).toISOString().slice(0, "2026-01-01".length)
+    const text = (one: Phrase) => [ownText(say(locale, one))]
+    const title = text(phrase("daemon.crowded.title", { host: hostname() }))
+    const body = text(phrase("daemon.crowded.body", { limit: waitingMost }))
+    const message: Message = { severity: "high", origin: undefined, at, title, body }
+    const notifications = entriesOf(`fleetai@${hostname()} crowded ${day}`, message, [receiver])
+    const committed = store.commit({ at, notifications })
+    if (!committed.ok) log.error(phrase("daemon.delivery-fault", { fault: committed.fault.text }))
+  }
+
   async stop(): Promise<void> {
     await this.#loop.stop()
   }
@@ -118,6 +135,9 @@ function tell(event: DeliveryEvent, log: Log): void {
       return
     case "failed":
       log.error(phrase("daemon.delivery-failed", { receiver: event.receiver, reason: event.reason }))
+      return
+    case "crowded":
+      log.error(phrase("daemon.crowded", { receiver: event.receiver, count: event.dropped, limit: waitingMost }))
       return
     case "channel-down":
       log.error(phrase("daemon.channel-down", { why: troubleOf(event), cure: event.cure }))

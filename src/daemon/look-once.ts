@@ -9,9 +9,8 @@ import type { Locale } from "../locale/phrase.ts"
 import { openStore } from "../store/open.ts"
 import { pause, systemTimers } from "../tmux/timers.ts"
 import type { Watcher } from "../tmux/watcher.ts"
-import { channelsInUse } from "./receivers.ts"
 import { compileRules, readRuleFiles } from "./rules.ts"
-import { channelStatuses, hostStatus, paneStatus, type Status } from "./status.ts"
+import { channelStatuses, channelsInUse, hostStatus, paneStatus, type Status } from "./status.ts"
 import { makeWatchers, socketName } from "./watching.ts"
 
 /** A server that shows nothing new for this long has shown everything. */

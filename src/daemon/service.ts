@@ -22,8 +22,7 @@ import { endedBlocks, type Leftover, openIntents } from "./leftovers.ts"
 import type { Log } from "./log.ts"
 import { performer } from "./performer.ts"
 import { Pipeline } from "./pipeline.ts"
-import { channelsInUse } from "./receivers.ts"
-import { channelStatuses, hostStatus, paneStatus, type Status } from "./status.ts"
+import { channelStatuses, channelsInUse, hostStatus, paneStatus, type Status } from "./status.ts"
 import { makeWatchers, socketName } from "./watching.ts"
 
 /** A pane that was there before the restart and has not been seen so long after its server was found is gone. */

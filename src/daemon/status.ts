@@ -1,5 +1,6 @@
 /** What `fleetai status` shows, as JSON of stable keys. */
 
+import type { ChannelName, Config } from "../config/config.ts"
 import type { PaneState } from "../engine/state.ts"
 import type { Locale, Phrase } from "../locale/phrase.ts"
 import { say } from "../locale/phrase.ts"
@@ -100,3 +101,8 @@ export function channelStatuses(
     }
   })
 }
+
+/** The channels that some receiver uses, in the order of their first use. */
+export const channelsInUse = ({ receivers }: Config): readonly ChannelName[] => [
+  ...new Set(receivers.flatMap(({ channels }) => channels)),
+]
