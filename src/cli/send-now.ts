@@ -35,7 +35,7 @@ export async function sendThroughOutbox(
   }
   const mine = new Set(entries.map(({ id }) => id))
   const tell = (event: DeliveryEvent) => {
-    if (event.kind !== "channel-down" && event.kind !== "channel-up" && mine.has(event.id)) report(event, terminal)
+    if ("id" in event && mine.has(event.id)) report(event, terminal)
   }
   const courier = new Courier({ store, channels, receivers, now: Date.now, random: Math.random, owner, tell })
   const deliveries = entries.map(async ({ id, receiver }) => {
@@ -77,7 +77,7 @@ function byOrderOf(chain: readonly string[]): (a: Channel, b: Channel) => number
   return (a, b) => chain.indexOf(a.name) - chain.indexOf(b.name)
 }
 
-function report(event: Exclude<DeliveryEvent, { kind: "channel-down" | "channel-up" }>, terminal: Terminal): void {
+function report(event: Extract<DeliveryEvent, { id: string }>, terminal: Terminal): void {
   const { receiver } = event
   switch (event.kind) {
     case "sent":

@@ -8,10 +8,10 @@ import type { Stored, StoreFault } from "../store/fault.ts"
 import type { AttemptEnd, Entry } from "../store/outbox.ts"
 import type { DeliveryTables, Store } from "../store/store.ts"
 import type { Channel, Receipt } from "./channel.ts"
-import { expire, giveUp, messageIn, phraseIn, progressOf, refOf } from "./entry.ts"
+import { expire, giveUp, messageIn, phraseIn, progressOf, refOf, thinOut } from "./entry.ts"
 import { type DeliveryEvent, reasonOf } from "./event.ts"
 import { failuresOf, farthestMs, forgetChanged, gateOf, gateReason, recordHealth } from "./health.ts"
-import { isUrgent, type Message } from "./message.ts"
+import { isUrgent, type Message, waitingMost } from "./message.ts"
 import { choose, follow, interrupted } from "./plan.ts"
 import type { Receiver } from "./routes.ts"
 
@@ -149,14 +149,14 @@ export class Courier {
     }
     const at = now()
     const looked = store.look(({ outbox }) => ({
-      stale: outbox.expired(at).length + outbox.abandoned(undefined, at).length > 0,
+      stale: isStale(outbox, at),
       receivers: outbox.dueReceivers(at, at + farthestMs),
     }))
     if (!looked.ok || !looked.value.stale) return looked.ok ? { ok: true, value: looked.value.receivers } : looked
     const events: DeliveryEvent[] = []
     const cleared = store.transact((tables) => {
       this.#takeBack(tables, undefined)
-      events.push(...expire(tables, at))
+      events.push(...expire(tables, at), ...thinOut(tables, at))
       return tables.outbox.dueReceivers(at, at + farthestMs)
     })
     if (cleared.ok) for (const event of events) this.#parts.tell(event)
@@ -314,6 +314,12 @@ async function send(channel: Channel, parcel: Parameters<Channel["send"]>[0]): P
     const reason = phrase("delivery.bug", { channel: channel.name, error: name })
     return { outcome: "unknown", reason, cure: phrase("delivery.bug-cure") }
   }
+}
+
+/** Something in the outbox needs more than to be sent. */
+function isStale(outbox: DeliveryTables["outbox"], at: number): boolean {
+  const open = outbox.expired(at).length + outbox.abandoned(undefined, at).length
+  return open > 0 || outbox.surplus(waitingMost).length > 0
 }
 
 function attemptEnd(receipt: Receipt, reason: Phrase | undefined, tookMs: number): AttemptEnd {

@@ -4,7 +4,7 @@ import { type Phrase, phrase } from "../locale/phrase.ts"
 import type { Entry } from "../store/outbox.ts"
 import type { DeliveryTables } from "../store/store.ts"
 import type { DeliveryEvent } from "./event.ts"
-import type { Message } from "./message.ts"
+import { type Message, waitingMost } from "./message.ts"
 import type { Progress } from "./plan.ts"
 
 /** Waiting messages whose time is over fail, with the last reason. */
@@ -14,6 +14,16 @@ export function expire(tables: DeliveryTables, now: number): DeliveryEvent[] {
     const reason = last === undefined ? phrase("delivery.expired-unseen") : phrase("delivery.expired", { reason: last })
     return giveUp(entry, reason, tables, now)
   })
+}
+
+/** What waits beyond the limit is given up; one event per receiver, since there may be thousands. */
+export function thinOut(tables: DeliveryTables, now: number): DeliveryEvent[] {
+  const dropped = new Map<string, number>()
+  for (const entry of tables.outbox.surplus(waitingMost)) {
+    giveUp(entry, phrase("delivery.crowded", { limit: waitingMost }), tables, now)
+    dropped.set(entry.receiver, (dropped.get(entry.receiver) ?? 0) + 1)
+  }
+  return [...dropped].map(([receiver, many]) => ({ kind: "crowded", receiver, dropped: many }))
 }
 
 export function giveUp(entry: Entry, reason: Phrase, { outbox }: DeliveryTables, at: number): DeliveryEvent {

@@ -24,6 +24,8 @@ export type DeliveryEvent =
   | ({ readonly kind: "attempt-failed"; readonly outcome: "refused" | "unsent" | "unknown" } & Trouble & About)
   /** Given up: nobody will get it. */
   | ({ readonly kind: "failed"; readonly reason: Phrase } & About)
+  /** So many wait for this receiver that some were given up: the oldest of the least important. */
+  | { readonly kind: "crowded"; readonly receiver: string; readonly dropped: number }
   | ({ readonly kind: "channel-down"; readonly retryAt: number } & Trouble)
   | { readonly kind: "channel-up"; readonly channel: string; readonly downMs: number }
 

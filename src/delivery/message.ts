@@ -25,6 +25,9 @@ export interface Enqueued {
 /** After this long nobody is helped by a message any more: it ends as failed, with the reason. */
 export const expiryMs = 24 * 3_600_000
 
+/** Messages that wait for one receiver. Beyond it the oldest of the least important are given up, and it is told once. */
+export const waitingMost = 2_000
+
 /** One row per receiver; the same effect again makes the same rows. */
 export function entriesOf(id: string, message: Message, receivers: readonly string[]): Enqueued[] {
   return receivers.map((receiver) => ({

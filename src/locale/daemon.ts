@@ -143,6 +143,15 @@ export const daemon = {
     "zh-CN": "{receiver}：没有送达：{why}。{cure}",
   },
   "daemon.delivery-failed": { en: "{receiver}: GIVEN UP: {reason}", "zh-CN": "{receiver}：放弃发送：{reason}" },
+  "daemon.crowded": {
+    en: "{receiver}: GIVEN UP: more than {limit} messages wait; the oldest of the least important were dropped ({count})",
+    "zh-CN": "{receiver}：放弃发送：等待的消息超过 {limit} 条，已丢弃最不重要的旧消息（{count} 条）",
+  },
+  "daemon.crowded.title": { en: "{host} · messages were dropped", "zh-CN": "{host} · 有消息被丢弃" },
+  "daemon.crowded.body": {
+    en: "More than {limit} messages waited: the oldest of the least important were given up. On the host, run: fleetai status",
+    "zh-CN": "等待发送的消息超过 {limit} 条，最不重要的旧消息已被放弃。请在主机上运行：fleetai status",
+  },
   "daemon.channel-down": { en: "CHANNEL DOWN: {why}. {cure}", "zh-CN": "通道不可用：{why}。{cure}" },
   "daemon.channel-up": { en: "{channel} works again", "zh-CN": "{channel} 已恢复" },
   "daemon.once-none": { en: "no tmux server to look at", "zh-CN": "没有可看的 tmux 服务器" },

@@ -11,6 +11,10 @@ export const delivery = {
     en: "WeCom refused the text of this message: look on the host that sent it",
     "zh-CN": "企业微信拒绝了这条消息的正文，请到发送它的主机上查看",
   },
+  "delivery.crowded": {
+    en: "more than {limit} messages waited; this was the oldest of the least important",
+    "zh-CN": "等待的消息超过 {limit} 条，这是其中最不重要的旧消息",
+  },
   "delivery.expired": {
     en: "no channel took it in time; the last reason: {reason}",
     "zh-CN": "有效期内没有渠道能送达；最后的原因：{reason}",

@@ -156,6 +156,19 @@ export class OutboxTable {
       .map(entryOf)
   }
 
+  /** What waits beyond `most` messages of one receiver: the least important, of those the oldest. */
+  surplus(most: number): Entry[] {
+    const crowded = this.#database
+      .query<{ receiver: string; many: number }, [number]>(
+        `SELECT receiver, count(*) AS many FROM outbox WHERE status = 'waiting' GROUP BY receiver HAVING many > ?`,
+      )
+      .all(most)
+    const first = this.#database.query<EntryRow, [string, number]>(
+      "SELECT * FROM outbox WHERE receiver = ? AND status = 'waiting' ORDER BY priority, number LIMIT ?",
+    )
+    return crowded.flatMap(({ receiver, many }) => first.all(receiver, many - most).map(entryOf))
+  }
+
   /** Begins an attempt: the number of its row, or undefined when another process was faster. */
   begin({ entry, at, channel, bucket, owner, until, doubled }: Claim): number | undefined {
     const claimed = this.#database

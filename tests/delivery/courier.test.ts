@@ -2,11 +2,12 @@ import { Database } from "bun:sqlite"
 import { describe, expect, test } from "bun:test"
 import type { Channel } from "../../src/delivery/channel.ts"
 import { phraseIn } from "../../src/delivery/entry.ts"
+import { entriesOf, waitingMost } from "../../src/delivery/message.ts"
 import { say } from "../../src/locale/phrase.ts"
 import { freshStore, valueIn } from "../store/state-folder.ts"
 import { callsOf, simulated, TestClock } from "../wecom/company-at-hand.ts"
 import { desk, PostOffice, phone } from "./post-office.ts"
-import { fromPane, trusted } from "./samples.ts"
+import { fromPane, sample, trusted } from "./samples.ts"
 
 async function office(options: ConstructorParameters<typeof PostOffice>[2] = {}) {
   const clock = new TestClock()
@@ -285,6 +286,25 @@ describe("limits", () => {
     await post.run()
     expect(simulator.inbox[25]?.content).toContain("title urgent.")
   })
+})
+
+test("a flood that no channel takes stays within the limit: the least important are given up, and it is told once", async () => {
+  const { post, simulator, clock } = await office({ receivers: appOnly })
+  await simulator.goDown()
+  const at = clock.at
+  const many = (name: string, severity: "low" | "high", count: number) =>
+    Array.from({ length: count }, (_, n) => entriesOf(`${name}${n}`, sample({ at, severity }), ["phone"])).flat()
+  const notifications = [...many("low", "low", 10), ...many("high", "high", waitingMost - 5)]
+  valueIn(post.store.commit({ at, notifications }))
+  await post.courier.deliverDue()
+  await post.courier.deliverDue()
+  expect(valueIn(post.store.messageCounts())).toMatchObject({ waiting: waitingMost, failed: 5 })
+  for (let n = 0; n < 10; n++) expect(post.entry(`low${n}`).status).toBe(n < 5 ? "failed" : "waiting")
+  const reason = phraseIn(post.entry("low0").reason)
+  expect(reason && say("en", reason)).toContain(`more than ${waitingMost} messages waited`)
+  const told = post.events.filter(({ kind }) => kind === "crowded" || kind === "failed")
+  expect(told).toEqual([{ kind: "crowded", receiver: "phone", dropped: 5 }])
+  await simulator.comeBack()
 })
 
 describe("after kill -9", () => {

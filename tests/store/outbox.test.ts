@@ -25,6 +25,18 @@ test("the most important message is first, then the oldest", () => {
   expect(first?.id).toBe("high")
 })
 
+test("beyond the limit of one receiver are the least important, of those the oldest", () => {
+  const store = withMessages(
+    message("a", { priority: 2 }),
+    message("b"),
+    message("c", { priority: 1 }),
+    message("d"),
+    message("other", { receiver: "desk" }),
+  )
+  const surplus = (most: number) => valueIn(store.look(({ outbox }) => outbox.surplus(most))).map(({ id }) => id)
+  expect([4, 3, 2, 1].map(surplus)).toEqual([[], ["b"], ["b", "d"], ["b", "d", "c"]])
+})
+
 test("an entry is begun once: a second process gets nothing", () => {
   const store = withMessages(message("n"))
   expect(valueIn(store.transact(({ outbox }) => outbox.begin(claim(1))))).toBe(1)
