@@ -24,6 +24,13 @@ const tells = (text: string): string =>
 const sends = (...clauses: string[]): string =>
   ["rule enter {", '  on command == "make"', ...clauses.map((clause) => `  ${clause}`), "}"].join("\n")
 const narrow = ['when screen last line has "Press Enter"', "stable 1s", "limit 5 per 1h"]
+const rivals = (first: string, second: string): string =>
+  [first, second]
+    .map(
+      (program, index) =>
+        `rule ${index === 0 ? "enter" : "yes"} {\n  on program == "${program}"\n  ${narrow.join("\n  ")}\n  do send ${index === 0 ? "Enter" : '"y"'}\n}`,
+    )
+    .join("\n")
 
 const examples = {
   E101: { wrong: when('screen bottm 3 has "stopped"'), right: when('screen bottom 3 has "stopped"') },
@@ -63,14 +70,20 @@ const examples = {
     right: 'rule r {\n  on not shell\n  when screen has "stopped" and quiet > 1m\n  do notify "stopped"\n}',
   },
   E301: {
-    wrong: when("screen has /waiting(?! for you)/"),
-    right: when('screen has "waiting" and not screen has "waiting for you"'),
+    wrong: when("screen has /Waiting for (?!you)/"),
+    right: when('screen has "Waiting for" and not screen has "Waiting for you"'),
   },
   E302: { wrong: when("screen has /x{900}y{900}z{900}/"), right: when("screen has /x+y+z+/") },
   E401: { wrong: sends('when screen has "Press Enter"', "do send Enter"), right: sends(...narrow, "do send Enter") },
   E402: {
     wrong: sends('when screen last line has "Type <word> to go on"', ...narrow.slice(1), 'do send "{word}" Enter'),
     right: sends('when screen last line has "Type yes to go on"', ...narrow.slice(1), 'do send "yes" Enter'),
+  },
+  W303: { wrong: when('screen has "error"'), right: when('screen has "error: the build failed"') },
+  W404: { wrong: rivals("make", "make"), right: rivals("make", "npm") },
+  W601: {
+    wrong: `list builders = ["cargo", "make"]\n${when("attached")}`,
+    right: `list builders = ["cargo", "make"]\n${when("command in @builders")}`,
   },
 } as const satisfies Record<string, Example | undefined>
 

@@ -7,10 +7,13 @@ import { RegexIndex, type RegexPattern } from "../screen/regex-pattern.ts"
 import type { Region } from "../screen/region.ts"
 import { reportEdge } from "./check/report-edge.ts"
 import { reportNames } from "./check/report-names.ts"
+import { reportRivals } from "./check/report-rivals.ts"
 import { reportTainted } from "./check/report-tainted.ts"
 import { reportUnsafeSend } from "./check/report-unsafe-send.ts"
 import { reportUnsupported } from "./check/report-unsupported.ts"
+import { reportUnused } from "./check/report-unused.ts"
 import { reportVariables } from "./check/report-variables.ts"
+import { reportWeakPattern } from "./check/report-weak-pattern.ts"
 import { compileList, compilePattern } from "./compile/patterns.ts"
 import { type CompiledRule, compileRule } from "./compile/rule.ts"
 import type { Scope } from "./compile/scope.ts"
@@ -42,6 +45,8 @@ export interface Checked {
   readonly rules: readonly CompiledRule[]
   readonly receivers: ReadonlySet<string> | undefined
   readonly embedded: ReadonlyMap<string, Source>
+  /** A person's own files. */
+  readonly own: readonly Source[]
 }
 
 /** One file per check; each reports one kind of mistake. */
@@ -52,7 +57,10 @@ const checks: readonly ((checked: Checked, findings: Findings) => void)[] = [
   reportVariables,
   reportUnsafeSend,
   reportTainted,
+  reportWeakPattern,
 ]
+/** Warnings that a mistake elsewhere may cause: held back while there are errors. */
+const doubtful: typeof checks = [reportRivals, reportUnused]
 
 export function compile({ own, stock: given, receivers, embedded = new Map() }: CompileInput): Compiled {
   const findings = new Findings()
@@ -68,7 +76,9 @@ export function compile({ own, stock: given, receivers, embedded = new Map() }: 
   const rules = [...program.rules.values(), ...program.doubles]
     .map((definition) => compileRule(definition, scopeOf(definition.source)))
     .filter((rule) => rule !== undefined)
-  for (const check of checks) check({ program, rules, receivers, embedded }, findings)
+  const checked: Checked = { program, rules, receivers, embedded, own }
+  for (const check of checks) check(checked, findings)
+  if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
   const diagnostics = findings.sorted([...own, ...stock])
   if (findings.hasErrors) return { ruleSet: undefined, diagnostics }
   return { ruleSet: toRuleSet(rules), diagnostics }

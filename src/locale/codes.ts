@@ -1,4 +1,4 @@
-/** What each code of the checker means: a title, and a page that says why it matters and what to do. */
+/** What each code of the checker means: a title, and a page that says why it matters and what to do; and what warnings say. */
 import type { Entry } from "./phrase.ts"
 
 export const codes = {
@@ -34,7 +34,7 @@ export const codes = {
   },
   "language.E106.title": { en: "full-width punctuation", "zh-CN": "全角标点" },
   "language.E106.page": {
-    en: "Input methods write “ ” ｛ ｝ ； ， where the language wants their half-width forms. Inside strings they are text like any other.",
+    en: "Input methods write full-width quotes, braces and commas where the language wants the half-width ones. Inside strings they are text like any other.",
     "zh-CN": "输入法容易打出 “ ” ｛ ｝ ； ，等全角标点，而语言只认半角。字符串里面的全角标点是普通文字，不受影响。",
   },
   "language.E107.title": {
@@ -94,7 +94,8 @@ export const codes = {
   "language.E116.title": { en: "a file that is not UTF-8", "zh-CN": "不是 UTF-8 编码的文件" },
   "language.E116.page": {
     en: "Rule files are UTF-8, whatever the locale of the machine. The place of the first byte that is not is shown; an editor or iconv(1) can save the file anew.",
-    "zh-CN": "无论系统区域如何设置，规则文件一律使用 UTF-8。错误指出第一个不合法的字节；请用编辑器或 iconv(1) 转换后保存。",
+    "zh-CN":
+      "无论系统区域如何设置，规则文件一律使用 UTF-8。错误指出第一个不合法的字节；请用编辑器或 iconv(1) 转换后保存。",
   },
   "language.E190.title": {
     en: "a part of the language that this version does not run yet",
@@ -173,5 +174,64 @@ export const codes = {
   "language.E402.page": {
     en: "Whoever can print into a pane would decide what is typed there. Only literal text and keys are sent; a brace that is meant literally is written `\\{`.",
     "zh-CN": "否则谁能往窗格里打印文字，谁就能决定输入什么。只能发送固定的文字和按键；花括号本身写作 `\\{`。",
+  },
+  "language.W303.title": { en: "a pattern that matches nearly everywhere", "zh-CN": "几乎到处都匹配的模式" },
+  "language.W303.page": {
+    en: "A regex that matches the empty string holds on any screen, and one bare word such as `error` stands in prose, in file names and in what people type. Take more of the line, anchor it, or look at fewer lines.",
+    "zh-CN":
+      "能匹配空串的正则在任何屏幕上都成立；像 `error` 这样的单个常用词会出现在普通文字、文件名和用户的输入里。请多写一些上下文、加上锚点，或缩小区域。",
+  },
+  "language.W404.title": {
+    en: "two rules that may press keys in the same pane",
+    "zh-CN": "两条规则可能在同一窗格里按键",
+  },
+  "language.W404.page": {
+    en: "When both hold, each presses its keys without knowing of the other. Give them scopes that exclude each other, or let the `when` of one say `not` to what the other sees.",
+    "zh-CN":
+      "两条规则同时成立时会各按各的键，互不知情。请让它们的 `on` 互相排斥，或在其中一条的 `when` 里用 `not` 排除另一条的条件。",
+  },
+  "language.W601.title": {
+    en: "a definition that nothing uses, or an `on` that never holds",
+    "zh-CN": "没有用到的定义，或永远不成立的 `on`",
+  },
+  "language.W601.page": {
+    en: "A list, pattern or template that nothing refers to is often a name that was mistyped elsewhere. An `on` that contradicts itself makes a rule that never fires.",
+    "zh-CN": "没有任何地方引用的列表、模式或模板，往往是别处写错了名称。自相矛盾的 `on` 会让规则永远不触发。",
+  },
+
+  "language.matches-empty": {
+    en: "this regex matches the empty string: it holds everywhere",
+    "zh-CN": "这个正则能匹配空串：在任何地方都成立",
+  },
+  "language.matches-empty.help": {
+    en: "use `+` for `*`, or add text that must be there",
+    "zh-CN": "请把 `*` 改成 `+`，或加上必须出现的文字",
+  },
+  "language.common-word": {
+    en: "`{word}` alone stands on many screens",
+    "zh-CN": "单独一个 `{word}` 会出现在很多屏幕上",
+  },
+  "language.common-word.help": {
+    en: "take more of the line, anchor it with a regex, or look at three lines at most",
+    "zh-CN": "请多写一些上下文、用正则加上锚点，或把区域缩小到三行以内",
+  },
+  "language.rivals": {
+    en: "rule `{rule}` and rule `{other}` may press keys in the same pane",
+    "zh-CN": "规则 `{rule}` 和规则 `{other}` 可能在同一窗格里按键",
+  },
+  "language.rivals.help": {
+    en: "let their `on` exclude each other, or let one `when` say `not` to what the other sees",
+    "zh-CN": "请让它们的 `on` 互相排斥，或在其中一条的 `when` 里用 `not` 排除另一条的条件",
+  },
+  "language.rivals.where": { en: "the other one stands here:", "zh-CN": "另一条在这里：" },
+  "language.unused": { en: "nothing uses `{name}`", "zh-CN": "没有任何地方用到 `{name}`" },
+  "language.unused.help": { en: "use it or take it out", "zh-CN": "请使用它，或把它删掉" },
+  "language.on-never": {
+    en: "the `on` of rule `{rule}` contradicts itself: it never fires",
+    "zh-CN": "规则 `{rule}` 的 `on` 自相矛盾：永远不会触发",
+  },
+  "language.on-never.help": {
+    en: "a fact has one value at a time: did you mean `or` or `in`?",
+    "zh-CN": "一个事实同时只有一个值：是不是想写 `or` 或 `in`？",
   },
 } as const satisfies Record<string, Entry>

@@ -3,7 +3,7 @@ import { phrase } from "../../locale/phrase.ts"
 import type { ActionNode, ConditionNode, HeadNode, Span, Statement } from "../ast.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings, Source } from "../diagnostics.ts"
-import { forEachStatement } from "./walk.ts"
+import { conditionsOf, forEachCondition, forEachStatement } from "./walk.ts"
 
 /** Heads that do not run yet, with the words that people know them by. */
 const unsupportedHeads: Partial<Record<HeadNode["kind"], string>> = {
@@ -96,48 +96,6 @@ function actionsOf(head: HeadNode): readonly ActionNode[] {
       return [head]
     default:
       return []
-  }
-}
-
-function conditionsOf(head: HeadNode): readonly ConditionNode[] {
-  switch (head.kind) {
-    case "on":
-    case "state":
-      return [head.condition]
-    case "when":
-      return head.condition === null ? [] : [head.condition]
-    case "and":
-    case "or":
-    case "not":
-    case "count":
-    case "event":
-    case "agent-is":
-    case "agent-became":
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-    case "flag":
-    case "screen":
-    case "output":
-      return [head]
-    default:
-      return []
-  }
-}
-
-function forEachCondition(condition: ConditionNode, visit: (condition: ConditionNode) => void): void {
-  visit(condition)
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      for (const one of condition.of) forEachCondition(one, visit)
-      return
-    case "not":
-    case "count":
-      forEachCondition(condition.of, visit)
-      return
-    default:
-      return
   }
 }
 

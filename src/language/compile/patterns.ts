@@ -75,14 +75,25 @@ function resolve(node: ReferenceNode, scope: Scope, depth: number): readonly Pat
   return undefined
 }
 
+const compiledBefore = new WeakMap<RegexNode, ReturnType<typeof compileRegex>>()
+
+/** A regex under a name is asked for by every rule that uses it: it is compiled once. */
+function compiledOnce(node: RegexNode): ReturnType<typeof compileRegex> {
+  const before = compiledBefore.get(node)
+  if (before !== undefined) return before
+  // A slash is escaped for the language, not for RE2.
+  const compiled = compileRegex(node.source.replaceAll("\\/", "/"), node.flags)
+  compiledBefore.set(node, compiled)
+  return compiled
+}
+
 function compileRegexNode(node: RegexNode, { source, findings }: Scope): Pattern | undefined {
   const badFlag = /[^is]/.exec(node.flags)?.[0]
   if (badFlag !== undefined) {
     findings.add("E301", source, node, phrase("language.regex-flag", { flag: badFlag }))
     return undefined
   }
-  // A slash is escaped for the language, not for RE2.
-  const compiled = compileRegex(node.source.replaceAll("\\/", "/"), node.flags)
+  const compiled = compiledOnce(node)
   if (!compiled.ok) {
     const { fault } = compiled
     if (fault.why === "size") {

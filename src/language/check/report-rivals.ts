@@ -1,0 +1,49 @@
+/** W404: two rules that may press keys in the same pane at the same time, neither knowing of the other. */
+import { phrase } from "../../locale/phrase.ts"
+import type { Checked } from "../compile.ts"
+import type { Findings } from "../diagnostics.ts"
+import { exclude, waysOf } from "./contradiction.ts"
+
+export function reportRivals({ program, rules }: Checked, findings: Findings): void {
+  const inhibited = inhibitedPairs(program)
+  const senders = rules
+    .filter(({ notes }) => notes.sends.length > 0)
+    .map(({ rule, definition }) => ({
+      ...{ name: rule.name, definition },
+      ways: waysOf(rule.on === undefined ? [rule.when] : [rule.on, rule.when]),
+    }))
+  for (const [index, { name, definition, ways }] of senders.entries()) {
+    // Of several rivals the first is named: mended one by one, they are found one by one.
+    const rival = senders
+      .slice(0, index)
+      .find((other) => !inhibited.has(pair(name, other.name)) && !exclude(other.ways, ways))
+    if (rival === undefined) continue
+    findings.add(
+      "W404",
+      definition.source,
+      definition.head.name,
+      phrase("language.rivals", { rule: name, other: rival.name }),
+      {
+        help: phrase("language.rivals.help"),
+        related: {
+          source: rival.definition.source,
+          span: rival.definition.head.name,
+          message: phrase("language.rivals.where"),
+        },
+      },
+    )
+  }
+}
+
+const pair = (a: string, b: string): string => JSON.stringify([a, b].toSorted())
+
+/** An inhibiting rule keeps the other quiet while it is open: the author has decided between them. */
+function inhibitedPairs({ files }: Checked["program"]): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ statements }) =>
+      statements.flatMap(({ head }) =>
+        head.kind === "inhibit" ? head.rules.map((rule) => pair(rule.value, head.by.value)) : [],
+      ),
+    ),
+  )
+}

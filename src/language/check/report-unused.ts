@@ -1,0 +1,55 @@
+/** W601: a definition that nothing refers to, or an `on` that contradicts itself. */
+import { phrase } from "../../locale/phrase.ts"
+import type { HeadNode } from "../ast.ts"
+import type { Checked } from "../compile.ts"
+import type { Findings } from "../diagnostics.ts"
+import { waysOf } from "./contradiction.ts"
+import { forEachStatement } from "./walk.ts"
+
+export function reportUnused(checked: Checked, findings: Findings): void {
+  reportDefinitions(checked, findings)
+  for (const { rule, clauses, definition } of checked.rules) {
+    const on = clauses.get("on")
+    if (on === undefined || rule.on === undefined || waysOf([rule.on]).length > 0) continue
+    findings.add("W601", definition.source, on, phrase("language.on-never", { rule: rule.name }), {
+      help: phrase("language.on-never.help"),
+    })
+  }
+}
+
+function reportDefinitions({ program, own }: Checked, findings: Findings): void {
+  const ownFiles = program.files.filter(({ source }) => own.includes(source))
+  const acts = ownFiles.some(({ statements }) =>
+    statements.some(({ head }) => head.kind === "rule" || head.kind === "agent" || head.kind === "extend"),
+  )
+  const definitions = ownFiles.flatMap(({ source, statements }) =>
+    statements.flatMap(({ head }) => (isDefinition(head) ? [{ source, head }] : [])),
+  )
+  // Definitions alone are meant for others.
+  if (!acts || definitions.length === 0) return
+  const patterns = new Set<string>()
+  const templates = new Set<string>()
+  forEachStatement(program, ({ head }) => gatherUses(head, patterns, templates))
+  for (const { source, head } of definitions) {
+    const name = head.name.value
+    if ((head.kind === "template" ? templates : patterns).has(name)) continue
+    const shown = head.kind === "template" ? name : `@${name}`
+    findings.add("W601", source, head.name, phrase("language.unused", { name: shown }), {
+      help: phrase("language.unused.help"),
+    })
+  }
+}
+
+const isDefinition = (head: HeadNode): head is Extract<HeadNode, { kind: "list" | "pattern" | "template" }> =>
+  head.kind === "list" || head.kind === "pattern" || head.kind === "template"
+
+/** Every `@name` and every `using NAME` below a node of the syntax tree. */
+function gatherUses(node: unknown, patterns: Set<string>, templates: Set<string>): void {
+  if (typeof node !== "object" || node === null) return
+  if ("kind" in node && node.kind === "reference" && "name" in node) patterns.add(String(node.name))
+  if ("template" in node && isName(node.template)) templates.add(node.template.value)
+  for (const child of Object.values(node)) gatherUses(child, patterns, templates)
+}
+
+const isName = (node: unknown): node is { readonly value: string } =>
+  typeof node === "object" && node !== null && "value" in node && typeof node.value === "string"
