@@ -1,19 +1,14 @@
 /** `fleetai explain`: every condition of a rule with the value it sees, on a pane or on a screen from a file. */
 import { type ExplainedRule, explainRule } from "../authoring/explain/explain.ts"
-import { loadScreen } from "../authoring/recording/read.ts"
-import { type GivenFacts, withFacts } from "../authoring/screen/facts.ts"
-import { askPanes } from "../daemon/control.ts"
-import { type KnownPane, lookAtPanes } from "../daemon/known-panes.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
-import { type Call, type CommandFile, type ExitCode, exit, isGiven, textOption } from "./command.ts"
+import { type Call, type CommandFile, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
-import { configured } from "./configured.ts"
 import { printRule, summaryLine } from "./explanation.ts"
 import { describeFacts, givenFacts } from "./given-facts.ts"
-import { choosePane } from "./given-pane.ts"
 import { givenRules } from "./given-rules.ts"
+import { seenPane, seenScreen } from "./given-screen.ts"
 import type { Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
@@ -83,28 +78,6 @@ function isKnown(name: string, { rules }: RuleSet, terminal: Terminal): boolean 
     near === undefined ? phrase("authoring.rules-known", { names }) : phrase("cli.did-you-mean", { word: near })
   complain(terminal, phrase("authoring.rule-unknown", { name }), hint)
   return false
-}
-
-type Seen = { readonly pane: KnownPane } | { readonly exit: ExitCode }
-
-async function seenScreen(path: string, facts: GivenFacts, now: number, terminal: Terminal): Promise<Seen> {
-  const read = await loadScreen(path, facts)
-  if (read.ok) return { pane: { frame: read.frameAt(now) } }
-  terminal.err(`${terminal.paintErr("red", `${path}:${read.line}:`)} ${terminal.say(read.problem)}`)
-  return { exit: exit.no }
-}
-
-/** From the running service, which knows what its rules wait for; else a look of one's own. */
-async function seenPane(call: Call, named: string, facts: GivenFacts): Promise<Seen> {
-  const { terminal } = call
-  const setup = configured(call)
-  if (setup === undefined) return { exit: exit.usage }
-  const known = await askPanes(setup.config.state)
-  if (known === undefined) terminal.err(terminal.say(phrase("daemon.status-none")))
-  const pane = choosePane(named, known ?? (await lookAtPanes(setup.config)), terminal)
-  if (pane === undefined) return { exit: exit.usage }
-  const { frame } = pane
-  return { pane: { ...pane, frame: { ...frame, facts: withFacts(frame.facts, facts, Date.now()) } } }
 }
 
 /** `agent`, `state` and `captures` are those of the agent that the pane shows. */

@@ -23,7 +23,7 @@ export function givenRules({ terminal, configPath }: Call, path: string | undefi
     for (const problem of files.problems) terminal.err(terminal.say(problem))
     return { ok: false, exit: exit.usage }
   }
-  const receivers = new Set(loaded.ok ? loaded.config.receivers.map(({ name }) => name) : ["phone", "desk"])
+  const receivers = loaded.ok ? new Set(loaded.config.receivers.map(({ name }) => name)) : undefined
   const { ruleSet, diagnostics } = compileRules(files.sources, receivers)
   if (ruleSet !== undefined) return { ok: true, ruleSet, sources: files.sources }
   terminal.err(printDiagnostics(diagnostics, terminal.locale, painterOf(terminal.paintErr)))

@@ -156,6 +156,53 @@ export const authoring = {
     "zh-CN": "等待：{clause}，还需 {duration}（目前：{phase}）",
   },
 
+  "authoring.record-for": {
+    en: "record what happens for so long, as in 10s; without it, the screen as it is now",
+    "zh-CN": "录制这么长时间，例如 10s；不写则只保存当前屏幕",
+  },
+  "authoring.record-output": {
+    en: "the file to write, readable for its owner only; without it, standard output",
+    "zh-CN": "要写入的文件，仅所有者可读；不写则输出到标准输出",
+  },
+  "authoring.record-begins": {
+    en: "recording for {duration}; Ctrl-C ends it earlier",
+    "zh-CN": "正在录制 {duration}；按 Ctrl-C 可提前结束",
+  },
+  "authoring.record-ended": { en: "recorded (frames: {frames})", "zh-CN": "录制完成（{frames} 帧）" },
+  "authoring.record-written": {
+    en: "recorded (frames: {frames}). Secrets are redacted as far as they can be told; look at it before you share it. Replay it:\n  fleetai replay {file}",
+    "zh-CN": "录制完成（{frames} 帧）。能识别的密钥已打码；分享前请自己再看一遍。回放：\n  fleetai replay {file}",
+  },
+  "authoring.record-screen": {
+    en: "Secrets are redacted as far as they can be told; look at it before you share it. Explain it:\n  fleetai explain --screen {file}",
+    "zh-CN": "能识别的密钥已打码；分享前请自己再看一遍。查看规则的判断：\n  fleetai explain --screen {file}",
+  },
+  "authoring.record-unwritable": { en: "{path} cannot be written: {reason}", "zh-CN": "无法写入 {path}：{reason}" },
+  "authoring.try-one": {
+    en: "this is more than one pattern, or none",
+    "zh-CN": "这不是恰好一个模式",
+  },
+  "authoring.try-pattern": {
+    en: "as in rules: '\"Do you want to <what>?\"', '/^error/i', '@name', 'any [\"a\", \"b\"]'",
+    "zh-CN": "规则里的写法：'\"Do you want to <what>?\"'、'/^error/i'、'@名称'、'any [\"a\", \"b\"]'",
+  },
+  "authoring.try-rules": {
+    en: "a rule file or folder where @names are defined, instead of the embedded rules",
+    "zh-CN": "定义 @名称 的规则文件或目录，代替内置规则",
+  },
+  "authoring.try-quotes": {
+    en: "a text stands in quotes of its own, which the shell must leave: fleetai try '\"Press Enter\"' …",
+    "zh-CN": "文本要带自己的引号，并避免被 shell 去掉：fleetai try '\"Press Enter\"' …",
+  },
+  "authoring.try-unreadable": { en: "the pane cannot be read: {why}", "zh-CN": "无法读取窗格：{why}" },
+  "authoring.try-none": { en: "no match (lines: {lines})", "zh-CN": "没有匹配（共 {lines} 行）" },
+  "authoring.try-more": { en: "({count} more above)", "zh-CN": "（上面还有 {count} 处）" },
+  "authoring.try-match": { en: "{line}:{column}", "zh-CN": "{line}:{column}" },
+  "authoring.try-lowest": {
+    en: "{line}:{column} the lowest: this one counts",
+    "zh-CN": "{line}:{column} 最下面的一处：以它为准",
+  },
+
   "authoring.replay-recordings": {
     en: "recordings: of fleetai record, sampled frames (.jsonl, .jsonl.gz), asciinema casts, .screen files",
     "zh-CN": "录像：fleetai record 的录像、逐帧采样（.jsonl、.jsonl.gz）、asciinema cast、.screen 文件",

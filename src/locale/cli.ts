@@ -12,6 +12,14 @@ export const cli = {
     en: "why a rule does or does not hold, condition by condition",
     "zh-CN": "逐个条件解释规则为什么成立或不成立",
   },
+  "cli.try": {
+    en: "where a pattern matches, and what it captures",
+    "zh-CN": "试一个模式：匹配在哪里，捕获了什么",
+  },
+  "cli.record": {
+    en: "a pane's screen, or what happens in it, as a file for tests and replay",
+    "zh-CN": "把窗格的屏幕或一段过程存成文件，用于测试和回放",
+  },
   "cli.replay": {
     en: "play recordings to rules, and show what would have happened",
     "zh-CN": "用录像回放规则，看看当时会发生什么",
