@@ -25,6 +25,7 @@ try {
   counts.push(tool("types", ["tsc", "--noEmit"]))
   counts.push(tool("lint", ["biome", "check", "--error-on-warnings", "."]))
   counts.push(tool("generated parser", ["bun", "scripts/grammar.ts", "--check"]))
+  counts.push(tool("generated reference", ["bun", "scripts/reference.ts", "--check"]))
   const files = [...new Bun.Glob("tests/**/*.test.ts").scanSync(root)].toSorted()
   const isEndToEnd = (file: string) => file.startsWith("tests/e2e/")
   const unit = files.filter((file) => !isEndToEnd(file))

@@ -123,7 +123,8 @@ function factOf(node: OperandNode, types: readonly FactType[], scope: Scope): Fa
   return name
 }
 
-const factExamples: Readonly<Record<FactType, string>> = {
+/** How each type is asked for, behind the name of a fact. */
+export const factExamples: Readonly<Record<FactType, string>> = {
   text: '== "…", has "…", in ["…"]',
   duration: "> 15m",
   percent: "< 1%",
