@@ -26,7 +26,8 @@ export const cli = {
   },
   "cli.status-help": {
     en: "panes, their agents, and the health of tmux and channels; exit code 0: all is well, 3: no service runs, or it cannot reach a host or a channel",
-    "zh-CN": "查看窗格、助手状态，以及 tmux 和各通道是否正常；退出码 0：一切正常，3：服务没有运行，或有主机、通道无法连接",
+    "zh-CN":
+      "查看窗格、助手状态，以及 tmux 和各通道是否正常；退出码 0：一切正常，3：服务没有运行，或有主机、通道无法连接",
   },
   "cli.status": {
     en: "panes, their agents, and the health of tmux and channels",

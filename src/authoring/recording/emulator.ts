@@ -23,7 +23,9 @@ export class Emulator {
   /** The emulator is loaded only when a cast is read. */
   static async start(columns: number, rows: number): Promise<Emulator> {
     const { Terminal } = await import("@xterm/headless")
-    return new Emulator(new Terminal({ cols: columns, rows, scrollback: maxHistory, allowProposedApi: true }))
+    return new Emulator(
+      new Terminal({ cols: columns, rows, scrollback: maxHistory, allowProposedApi: true, logLevel: "off" }),
+    )
   }
 
   get columns(): number {
@@ -46,8 +48,14 @@ export class Emulator {
     return rang
   }
 
-  print(text: string): Promise<void> {
-    return new Promise((resolve) => this.#terminal.write(text, resolve))
+  /**
+   * At once where the emulator lets itself be told so: `write` comes back only after a timer, a millisecond for every look.
+   * `writeSync` is not in its types; the version is pinned, and nothing here handles a sequence asynchronously.
+   */
+  async print(text: string): Promise<void> {
+    const { _core: core } = this.#terminal as Terminal & { readonly _core?: { writeSync?: (text: string) => void } }
+    if (core?.writeSync !== undefined) core.writeSync(text)
+    else await new Promise<void>((resolve) => this.#terminal.write(text, resolve))
   }
 
   resize(columns: number, rows: number): void {
