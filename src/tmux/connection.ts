@@ -91,6 +91,7 @@ export class Connection {
         case "broken":
           this.#fail("lost", event.why)
           break
+        case "stray":
         case "output":
           // Asked for with no-output; a pane of ours prints nothing worth reading.
           break

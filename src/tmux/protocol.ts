@@ -25,7 +25,7 @@ export interface Block {
   readonly lines: readonly string[]
 }
 
-export type BrokenWhy = "block-too-large" | "line-too-long" | "no-control-mode"
+export type BrokenWhy = "block-too-large" | "line-too-long" | "stray-terminator"
 
 export type ControlEvent =
   | { readonly kind: "block"; readonly block: Block }
@@ -33,6 +33,8 @@ export type ControlEvent =
   /** Any other line that begins with `%`: `name` without the sign. */
   | { readonly kind: "notification"; readonly name: string; readonly rest: string }
   | { readonly kind: "exit"; readonly reason: string }
+  /** Text that belongs to nothing: what a person's hook printed, or failed with, when our client set it off. */
+  | { readonly kind: "stray"; readonly text: string }
   | { readonly kind: "broken"; readonly why: BrokenWhy }
 
 interface OpenBlock {
@@ -123,12 +125,12 @@ export class ControlParser {
     if (start === end) return undefined
     if (end - start > this.#maxLineBytes) return this.#fail("line-too-long")
     const line = this.#bytes.subarray(start, end)
-    if (line[0] !== percent) return this.#fail("no-control-mode")
     const text = decode(line)
+    if (line[0] !== percent) return { kind: "stray", text }
     const begin = guardLine.exec(text)
     if (begin !== null) {
       // A terminator that ends nothing: the stream is not what we think it is.
-      if (begin[1] !== "begin") return this.#fail("no-control-mode")
+      if (begin[1] !== "begin") return this.#fail("stray-terminator")
       this.#open = { timeS: Number(begin[2]), number: Number(begin[3]), ours: (Number(begin[4]) & 1) === 1 }
       return undefined
     }

@@ -6,8 +6,9 @@ import type { Key } from "../../src/engine/effect.ts"
 import { isKeyName } from "../../src/engine/effect.ts"
 import type { Frame } from "../../src/screen/frame.ts"
 import { hasControlCharacter } from "../../src/tmux/command.ts"
-import { sendKeys } from "../../src/tmux/keys.ts"
+import { keyTiming, sendKeys } from "../../src/tmux/keys.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
+import { attachPerson } from "../support/person.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { type Watching, watching } from "../support/watching.ts"
 
@@ -90,6 +91,25 @@ test("the server itself refuses when the pane changes between the look and the k
   }
   expect(await send([text("x")], respawns)).toEqual({ sent: false, why: "other-process" })
   expect(received()).toBe("")
+})
+
+test("nothing is sent while a person types in that pane's session, unless they look at another window", async () => {
+  const person = await attachPerson(tmux, "work")
+  try {
+    person.types("x")
+    await eventually("the person's key", () => received() === "x")
+    expect(await send([text("y")])).toEqual({ sent: false, why: "typing" })
+    const later = { ...systemTimers, now: () => Date.now() + keyTiming.typingMs + 1000 }
+    const frame = seen.watcher.panes()[0]
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [text("y")], confirm: () => true }
+    expect(await sendKeys(seen.watcher, later, request)).toEqual({ sent: true })
+    tmux.run("new-window", "-t", "work", "cat")
+    person.types("z")
+    expect(await send([text("w")])).toEqual({ sent: true })
+    await eventually("the keys", () => received() === "xyw")
+  } finally {
+    await person.leaves()
+  }
 })
 
 test("keys that would reach other panes too are not sent", async () => {

@@ -60,11 +60,14 @@ describe("between blocks", () => {
     exit: ["%exit\n", [{ kind: "exit", reason: "" }]],
     "exit with a reason": ["%exit server exited\n", [{ kind: "exit", reason: "server exited" }]],
     "empty lines are nothing": ["\n\n%exit\n", [{ kind: "exit", reason: "" }]],
-    "a line that is no control mode breaks it, once": [
-      "tmux: hello\n%exit\n",
-      [{ kind: "broken", why: "no-control-mode" }],
+    "what a hook printed belongs to nothing, and what follows goes on": [
+      "no value specified\n%exit\n",
+      [
+        { kind: "stray", text: "no value specified" },
+        { kind: "exit", reason: "" },
+      ],
     ],
-    "a terminator that ends nothing breaks it": ["%end 7 1 1\n%exit\n", [{ kind: "broken", why: "no-control-mode" }]],
+    "a terminator that ends nothing breaks it": ["%end 7 1 1\n%exit\n", [{ kind: "broken", why: "stray-terminator" }]],
   }
   for (const [name, [text, events]] of Object.entries(cases)) test(name, () => expect(parse(text)).toEqual(events))
 })
