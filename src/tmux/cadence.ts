@@ -1,4 +1,4 @@
-/** How often what is looked at, in one place. Chosen with `bun scripts/bench/watch.ts`; costs in docs/tmux.md. */
+/** How often what is looked at, in one place. Chosen with `bun scripts/bench/watch.ts`. */
 export const cadence = {
   /** Between looks at a pane that prints: an active pane is seen within this plus one look. */
   activeMs: 220,
