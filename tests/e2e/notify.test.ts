@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test"
 import { Fleet } from "../support/fleet.ts"
+import { expectPrompt } from "../support/promptness.ts"
 import { claudeDialog, claudeIdle, claudeProse, codexDialog, geminiDialog, opencodeDialog } from "../support/screens.ts"
 import { eventually } from "../support/tmux.ts"
 
@@ -17,11 +18,14 @@ describe("a permission dialog in a pane", () => {
       fleet = await Fleet.start()
       const agent = await fleet.agent("proj", program)
       await fleet.run()
+      const drawnAt = Date.now()
       agent.draw(dialog)
       await eventually("the phone shows it", () => fleet.inbox.length > 0, 10_000)
+      expectPrompt(fleet, drawnAt)
       const [message] = fleet.inbox
       expect(message?.via).toBe("app")
-      for (const part of ["nas", "proj", "agent", "npm test", program]) expect(message?.content).toContain(part)
+      expect(message?.content).toContain(`nas · proj:agent ${program} asks for permission`)
+      expect(message?.content).toContain("npm test")
       await Bun.sleep(1500)
       expect(fleet.inbox).toHaveLength(1)
       expect(agent.typed()).toBe("")
