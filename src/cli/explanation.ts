@@ -69,6 +69,7 @@ function evidence(condition: ExplainedCondition, { say, paintOut }: Terminal): s
   const { seen, region, match, nearest, captures, changesInMs, of, value } = condition
   if (of.length > 0) return []
   const lines: string[] = []
+  if (condition.condition.startsWith("output has ")) return [say(phrase("authoring.instant"))]
   if (seen !== null) lines.push(say(phrase("authoring.seen", { value: oneLine(seen) })))
   else if (value === null)
     lines.push(say(phrase(region === null ? "authoring.seen-nothing" : "authoring.seen-unknown")))

@@ -118,6 +118,10 @@ export const authoring = {
   "authoring.decides-true": { en: "{which} holds", "zh-CN": "{which} 成立" },
   "authoring.decides-false": { en: "{which} does not hold", "zh-CN": "{which} 不成立" },
   "authoring.decides-unknown": { en: "{which} cannot be told", "zh-CN": "{which} 无法判断" },
+  "authoring.instant": {
+    en: "an instant: judged when new lines come; see: fleetai replay",
+    "zh-CN": "瞬间条件：有新行输出时才判断；请看：fleetai replay",
+  },
   "authoring.seen": { en: "it is {value}", "zh-CN": "现在是 {value}" },
   "authoring.seen-nothing": {
     en: "unknown: the pane does not tell it, or cannot be read",

@@ -57,6 +57,13 @@ describe("fleetai explain --screen", () => {
     expect(JSON.parse(out).rules).toMatchObject([{ name: "claude-permission", fired: true }])
   })
 
+  test("says of a condition on new output that a screen cannot answer it", async () => {
+    using home = prepared()
+    home.write("o.rules", 'rule o { when output has "error"; do notify "x" }')
+    const { out } = await home.run(["explain", "o", "--screen", "dialog.screen", "--rules", "o.rules"])
+    expect(out).toContain("an instant: judged when new lines come; see: fleetai replay")
+  })
+
   test("lets no pane text steer the terminal", async () => {
     using home = prepared()
     home.write("evil.screen", "Do you want to \u001b[31m\u202eevil\u0007?\n")

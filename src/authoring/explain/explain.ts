@@ -87,7 +87,9 @@ export function explainRule(rule: Rule, { frame, ruleSet, now, instances }: Expl
     (part?.condition.kind === "and" ? part.of : part === undefined ? [] : [part]).map((one) =>
       explainCondition(one, clause, { frame, now, decisive }),
     )
-  const instance = instances?.findLast((one) => one.rule === rule.name)
+  // Of several, by the values of `once … by`, the one that something happens to.
+  const own = instances?.filter((one) => one.rule === rule.name)
+  const instance = own?.findLast(({ phase }) => phase !== "absent") ?? own?.at(-1)
   const { holds } = judged.verdict
   const wait = instance === undefined && holds !== true ? nothingToWaitFor : waitOf(rule, instance, frame.facts, now)
   return {
