@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test } from "bun:test"
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { compileRules, isEmbedded, keepLastGood, lastGood } from "../../src/daemon/rules.ts"
+import { say } from "../../src/locale/phrase.ts"
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "fleetai-last-good-"))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const own = [{ path: "a.rules", text: `rule a { when screen has "x"; do notify ops "x" }` }]
+
+test("without rules of one's own the embedded ones are used, and they are whole", () => {
+  const { ruleSet, diagnostics } = compileRules([], new Set(["phone"]))
+  expect(diagnostics).toEqual([])
+  expect(ruleSet?.rules.length).toBeGreaterThan(0)
+  expect(ruleSet?.rules.every(isEmbedded)).toBe(true)
+})
+
+test("with rules of one's own they are used alone", () => {
+  const { ruleSet } = compileRules(own, new Set(["ops"]))
+  expect(ruleSet?.rules.map(({ name }) => name)).toEqual(["a"])
+  expect(ruleSet?.rules.some(isEmbedded)).toBe(false)
+})
+
+test("a receiver is wrong only when the receivers are known", () => {
+  expect(compileRules(own, new Set(["phone"])).diagnostics.map(({ code }) => code)).toEqual(["E205"])
+  expect(compileRules(own, undefined).diagnostics).toEqual([])
+})
+
+test("the last set that compiled is kept for its owner alone, and comes back as it was", () => {
+  const state = join(folder, "new", "state")
+  expect(keepLastGood(state, own)).toBeUndefined()
+  expect(lastGood(state)).toEqual(own)
+  expect(statSync(state).mode & 0o777).toBe(0o700)
+  expect(statSync(join(state, "last-good-rules.json")).mode & 0o777).toBe(0o600)
+})
+
+test("one that was never kept, or not by this program, is none", () => {
+  expect(lastGood(folder)).toBeUndefined()
+  for (const text of ["", "{", "[1]", '[{"path":"a"}]']) {
+    writeFileSync(join(folder, "last-good-rules.json"), text)
+    expect(lastGood(folder)).toBeUndefined()
+  }
+})
+
+test("a folder that cannot be written is said, and is no end of the service", () => {
+  const file = join(folder, "file")
+  writeFileSync(file, "")
+  const said = keepLastGood(join(file, "state"), own)
+  expect(said && say("en", said)).toContain("ENOTDIR")
+})
