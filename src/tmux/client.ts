@@ -5,12 +5,22 @@
 import { stat } from "node:fs/promises"
 import { type ServerAddress, socketPath } from "./address.ts"
 import { type Reconnect, reconnect } from "./cadence.ts"
-import { type Command, command, killOwnSession } from "./command.ts"
+import { type Command, command } from "./command.ts"
 import { type Answer, Connection, type Notification } from "./connection.ts"
 import { askForked } from "./forked.ts"
-import { chooseOwnName, isOwnSession, ownSessionArguments } from "./own-session.ts"
-import { openPipe, runTmux } from "./process-pipe.ts"
-import { identityFormat, parseIdentity, type ServerIdentity, type ServerState } from "./server-state.ts"
+import {
+  chooseOwnName,
+  isOnlyOurs,
+  killOwn,
+  listPlaces,
+  maxOwnSessions,
+  moveStrays,
+  ownSessionArguments,
+  type Place,
+  parsePlaces,
+} from "./own-session.ts"
+import { isNoServer, openPipe, type Pipe, runTmux } from "./process-pipe.ts"
+import { identityFormat, parseIdentity, type ServerIdentity, type ServerState, sameServer } from "./server-state.ts"
 import { subscribe } from "./subscription.ts"
 import type { Timers } from "./timers.ts"
 
@@ -35,6 +45,10 @@ export class TmuxClient {
   readonly #pace: Reconnect
   #state: ServerState = { kind: "absent" }
   #connection: Connection | undefined
+  /** The connection of this visit, also before its server has answered. */
+  #open: Connection | undefined
+  /** Ends what is forked, when we stop. */
+  readonly #abort = new AbortController()
   #separator = ""
   #isSubscribed = false
   #running: Promise<void> | undefined
@@ -64,10 +78,11 @@ export class TmuxClient {
     this.#running ??= this.#run()
   }
 
-  /** Leaves the server as if we had never been there. */
+  /** Leaves the server as if we had never been there; within about a second, also when it does not answer. */
   async stop(): Promise<void> {
     this.#stopped = true
-    this.#connection?.close()
+    this.#abort.abort()
+    this.#open?.close()
     this.#wake()
     await this.#running
   }
@@ -76,27 +91,59 @@ export class TmuxClient {
   ask(lines: readonly (readonly Command[])[]): Promise<Answer> {
     if (this.#connection !== undefined) return this.#connection.ask(lines)
     if (this.#state.kind !== "fallback") return Promise.resolve({ ok: false, why: "lost", written: false })
+    return this.#askForked(this.#state, lines)
+  }
+
+  /** Each question says which server answers: it may have been started anew since the last one. */
+  async #askForked(
+    { server, why }: Extract<ServerState, { kind: "fallback" }>,
+    lines: readonly (readonly Command[])[],
+  ): Promise<Answer> {
     const { address, timers } = this.#options
-    return askForked(address, this.#separator, Math.floor(timers.now() / 1000), lines)
+    const whose = command("display-message", "-p", identityFormat)
+    const timeS = Math.floor(timers.now() / 1000)
+    const forked = await askForked(address, this.#separator, timeS, [[whose], ...lines], this.#abort.signal)
+    if (!forked.ok) {
+      if (isNoServer(forked.error)) this.#wake()
+      return { ok: false, why: "lost", written: true }
+    }
+    const [first, ...blocks] = forked.blocks
+    // Something in the question is gone, and tmux said nothing else.
+    if (first === undefined) return { ok: true, blocks: [] }
+    const answering = parseIdentity(first.lines[0] ?? "")
+    if (answering !== undefined && sameServer(answering, server)) return { ok: true, blocks }
+    if (answering !== undefined && this.#state.kind === "fallback") {
+      this.#report({ kind: "fallback", server: answering, why })
+    }
+    return { ok: false, why: "lost", written: true }
   }
 
   async #run(): Promise<void> {
     let failures = 0
     let refusals = 0
+    let races = 0
     while (!this.#stopped) {
-      const sessions = await this.#sessions()
+      const found = await this.#find()
       if (this.#stopped) break
-      if (sessions === undefined || sessions.every(isOwnSession)) {
-        this.#report({ kind: "absent" })
-        await this.#wait(sessions === undefined && failures > 0 ? this.#backOff(failures) : this.#pace.absentPollMs)
-        failures = sessions === undefined && (await this.#hasSocket()) ? failures + 1 : 0
+      if (found.kind === "lost") {
+        this.#report(found)
+        await this.#wait(this.#backOff(++failures))
         continue
       }
-      const own = chooseOwnName(sessions)
-      const began = this.#options.timers.now()
+      if (found.kind === "absent" || isOnlyOurs(found.places)) {
+        this.#report({ kind: "absent" })
+        await this.#wait(failures > 0 && found.kind === "absent" ? this.#backOff(failures) : this.#pace.absentPollMs)
+        failures = found.kind === "absent" && found.refuses ? failures + 1 : 0
+        continue
+      }
+      const own = chooseOwnName(found.places.map(({ session }) => session))
+      const began = this.#options.timers.monotonic()
       const visit = own === undefined ? { established: false, why: "no session name is free" } : await this.#visit(own)
       if (this.#stopped) break
-      const lasted = this.#options.timers.now() - began
+      const lasted = this.#options.timers.monotonic() - began
+      // Another fleetai took the name in the meantime: the next one, at once.
+      races = !visit.established && own !== undefined && (await this.#isTaken(own)) ? races + 1 : 0
+      if (races > 0 && races < maxOwnSessions) continue
       const isRefusal = visit.why.startsWith("%exit") && lasted < this.#pace.quickMs
       refusals = isRefusal ? refusals + 1 : 0
       failures = visit.established && lasted >= this.#pace.quickMs ? 0 : failures + 1
@@ -110,24 +157,26 @@ export class TmuxClient {
     }
   }
 
-  /** The names of all sessions; undefined: no server answers there. */
-  async #sessions(): Promise<string[] | undefined> {
-    if (!(await this.#hasSocket())) return undefined
-    const ran = await runTmux(this.#options.address, ["list-sessions", "-F", "#{session_name}"])
-    return ran.ok ? ran.output.split("\n").filter((name) => name !== "") : undefined
+  /** Who is there. Only a socket that is not there or leads nowhere is no server; what fails otherwise may come back. */
+  async #find(): Promise<Found> {
+    if ((await this.#socket()) === undefined) return { kind: "absent", refuses: false }
+    const ran = await runTmux(this.#options.address, [listPlaces.name, ...listPlaces.words], this.#abort.signal)
+    if (ran.ok) return { kind: "there", places: parsePlaces(ran.output.split("\n")) }
+    return isNoServer(ran.error) ? { kind: "absent", refuses: true } : { kind: "lost", why: ran.error }
   }
 
-  async #hasSocket(): Promise<boolean> {
-    return (await this.#socket()) !== undefined
+  async #isTaken(name: string): Promise<boolean> {
+    const found = await this.#find()
+    return found.kind === "there" && found.places.some(({ session }) => session === name)
   }
 
-  /** What tells one socket file from another at the same place. */
-  async #socket(): Promise<number | undefined> {
+  /** What tells one socket file from another at the same place; undefined: none there, or not for us to see. */
+  async #socket(): Promise<number | "unknown" | undefined> {
     try {
       return (await stat(socketPath(this.#options.address))).ino
-    } catch {
-      // Not there, or not for us to see: both mean there is no server for us.
-      return undefined
+    } catch (problem) {
+      const isAway = ["ENOENT", "ENOTDIR", "EACCES"].includes(String((problem as { code?: unknown }).code))
+      return isAway ? undefined : "unknown"
     }
   }
 
@@ -139,13 +188,18 @@ export class TmuxClient {
     const ended = new Promise<string>((resolve) => {
       closed = resolve
     })
-    const pipe = openPipe(address, ownSessionArguments(own), {
+    const mark = secret()
+      .replace(/[^A-Za-z0-9]/g, "")
+      .slice(0, 12)
+    const pipe = openPipe(address, ownSessionArguments(own, mark), {
       onBytes: (bytes) => connection.receive(bytes),
       onEnd: (lastWords) => connection.ended(lastWords),
     })
+    if ("notStarted" in pipe) return { established, why: pipe.notStarted }
+    const upkeep = new Upkeep(() => this.#keepTidy(connection, mark))
     const connection = new Connection(pipe, secret(), timers, {
       onNotification: (notification) => {
-        if (notification.name === "sessions-changed") void this.#leaveIfLast(connection, own)
+        if (established && tidyHints.has(notification.name)) upkeep.wanted()
         if (established) events.onHint(notification)
       },
       onClosed: (why) => {
@@ -153,7 +207,8 @@ export class TmuxClient {
         closed(why)
       },
     })
-    const identity = await askIdentity(connection)
+    this.#open = connection
+    const identity = this.#stopped ? undefined : await askIdentity(connection, mark)
     if (identity !== undefined && !this.#stopped) {
       established = true
       this.#connection = connection
@@ -161,22 +216,33 @@ export class TmuxClient {
       const subscribed = await connection.ask([[subscribe()]])
       this.#isSubscribed = subscribed.ok && subscribed.blocks.every((block) => block.ok)
       this.#report({ kind: "connected", server: identity })
+      upkeep.wanted()
       void this.#guardSocket(connection, ended)
     } else connection.close()
     const why = await ended
-    await pipe.gone
+    await this.#end(pipe)
     return { established, why }
   }
 
+  /** A client leaves only when its server lets it; one that waits for a server that hangs is ended. */
+  async #end(pipe: Pipe): Promise<void> {
+    const forget = this.#options.timers.after(leaveMs, () => pipe.kill())
+    await pipe.gone
+    forget()
+  }
+
   /**
-   * Without us the server would end with its last session (exit-empty): so do we. The session is killed by name: with
-   * `detach-on-destroy off` a person's client may have been moved onto it.
+   * Strays are given back to people (own-session.ts). And without us the server would end with its last session
+   * (exit-empty): so do we. Our panes are killed: with `detach-on-destroy off` a person's client may have been moved
+   * onto them.
    */
-  async #leaveIfLast(connection: Connection, own: string): Promise<void> {
-    const answer = await connection.ask([[command("list-sessions", "-F", "#{session_name}")]])
-    const names = answer.ok ? (answer.blocks[0]?.lines ?? []) : []
-    if (names.length === 0 || !names.every(isOwnSession)) return
-    await connection.ask([[killOwnSession(own)]])
+  async #keepTidy(connection: Connection, mark: string): Promise<void> {
+    const answer = await connection.ask([[listPlaces]])
+    const places = answer.ok ? parsePlaces(answer.blocks[0]?.lines ?? []) : []
+    const strays = moveStrays(places, mark)
+    if (strays.length > 0) await connection.ask(strays.map((stray) => [stray]))
+    if (places.length === 0 || !isOnlyOurs(places)) return
+    await connection.ask(killOwn(places, mark).map((kill) => [kill]))
     connection.close()
   }
 
@@ -190,7 +256,7 @@ export class TmuxClient {
     while (isOpen && !this.#stopped) {
       await this.#rest(this.#pace.socketCheckMs, ended)
       const now = await this.#socket()
-      if (isOpen && now !== undefined && now !== first) connection.close()
+      if (isOpen && typeof now === "number" && typeof first === "number" && now !== first) connection.close()
     }
   }
 
@@ -207,7 +273,7 @@ export class TmuxClient {
 
   async #fallBack(why: string): Promise<void> {
     const { address, secret } = this.#options
-    const ran = await runTmux(address, ["display-message", "-p", identityFormat])
+    const ran = await runTmux(address, ["display-message", "-p", identityFormat], this.#abort.signal)
     const server = ran.ok ? parseIdentity(ran.output.trim()) : undefined
     if (server === undefined) return
     this.#separator = separatorFrom(secret())
@@ -247,8 +313,51 @@ function separatorFrom(secret: string): string {
 /** Why a visit ended that ended well. */
 const lastOne = "closed"
 
-/** The first question: its answer shows that the client is attached and the stream is in step. */
-async function askIdentity(connection: Connection): Promise<ServerIdentity | undefined> {
-  const answer = await connection.ask([[command("display-message", "-p", identityFormat)]])
-  return answer.ok ? parseIdentity(answer.blocks[0]?.lines[0] ?? "") : undefined
+/** A client that was told to leave and is still there after this is killed. */
+const leaveMs = 1000
+
+type Found =
+  /** `refuses`: the socket is there, and nobody listens. */
+  | { readonly kind: "absent"; readonly refuses: boolean }
+  | { readonly kind: "there"; readonly places: readonly Place[] }
+  | { readonly kind: "lost"; readonly why: string }
+
+/** What comes when a session goes, or when something new is in ours. */
+const tidyHints = new Set(["sessions-changed", "window-add", "layout-change"])
+
+/** Runs something when it is wanted, never twice at a time, and once more when it was wanted meanwhile. */
+class Upkeep {
+  readonly #run: () => Promise<void>
+  #isRunning = false
+  #isWanted = false
+
+  constructor(run: () => Promise<void>) {
+    this.#run = run
+  }
+
+  wanted(): void {
+    this.#isWanted = true
+    if (!this.#isRunning) void this.#turn()
+  }
+
+  async #turn(): Promise<void> {
+    this.#isRunning = true
+    while (this.#isWanted) {
+      this.#isWanted = false
+      await this.#run()
+    }
+    this.#isRunning = false
+  }
+}
+
+/**
+ * The first question: its answer shows that the client is attached, the stream is in step, and that what we made is
+ * marked. Undefined also where it is not: without the mark nobody could tell ours from theirs.
+ */
+async function askIdentity(connection: Connection, mark: string): Promise<ServerIdentity | undefined> {
+  const answer = await connection.ask([[command("display-message", "-p", identityFormat)], [listPlaces]])
+  if (!answer.ok) return undefined
+  const [identity, places] = answer.blocks
+  const isMarked = parsePlaces(places?.lines ?? []).some((place) => place.mark === mark)
+  return isMarked ? parseIdentity(identity?.lines[0] ?? "") : undefined
 }

@@ -2,14 +2,15 @@
 
 /** Everything else is a bug: a watcher has no business with a person's windows, options or buffers. */
 export const allowed = [
+  "break-pane",
   "capture-pane",
   "display-message",
   "if-shell",
-  "kill-session",
   "list-clients",
   "list-panes",
   "list-sessions",
   "list-windows",
+  "move-window",
   "refresh-client",
   "send-keys",
 ] as const
@@ -33,12 +34,6 @@ export function command(name: CommandName, ...words: readonly string[]): Command
     if (hasControlCharacter(word)) throw new Error(`a control character in an argument of tmux ${name}`)
   }
   return { name, words, line: [name, ...words.map(quote)].join(" ") }
-}
-
-/** Kills only a session of our own: the caller cannot name another. */
-export function killOwnSession(own: string): Command {
-  if (!own.startsWith("_fleetai")) throw new Error("only fleetai's own session may be killed")
-  return command("kill-session", "-t", `=${own}`)
 }
 
 export function hasControlCharacter(text: string): boolean {

@@ -1,9 +1,13 @@
 /** The fallback when a server takes no control clients: the same questions, one forked tmux each. */
 import type { ServerAddress } from "./address.ts"
 import { type Command, command } from "./command.ts"
-import type { Answer } from "./connection.ts"
 import { runTmux } from "./process-pipe.ts"
 import type { Block } from "./protocol.ts"
+
+export type ForkedAnswer =
+  | { readonly ok: true; readonly blocks: readonly Block[] }
+  /** `error`: what tmux said, or why it could not be started. */
+  | { readonly ok: false; readonly error: string }
 
 /** Answers like Connection.ask, except that the first command that fails ends the whole question. */
 export async function askForked(
@@ -11,11 +15,12 @@ export async function askForked(
   secret: string,
   timeS: number,
   lines: readonly (readonly Command[])[],
-): Promise<Answer> {
+  signal: AbortSignal,
+): Promise<ForkedAnswer> {
   const commands = lines.flat()
   const marked = commands.flatMap((one) => [command("display-message", "-p", secret), one])
-  const ran = await runTmux(address, marked.flatMap(argumentsOf).slice(0, -1))
-  if (!ran.ok && !ran.error.includes("can't find")) return { ok: false, why: "lost", written: true }
+  const ran = await runTmux(address, marked.flatMap(argumentsOf).slice(0, -1), signal)
+  if (!ran.ok && !ran.error.includes("can't find")) return ran
   return { ok: true, blocks: ran.ok ? splitBlocks(secret, timeS, ran.output) : [] }
 }
 

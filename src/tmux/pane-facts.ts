@@ -1,4 +1,5 @@
 /** What tmux says about panes, windows, sessions and clients: the formats asked for, and their answers as data. */
+import { markOption } from "./own-session.ts"
 import type { Block } from "./protocol.ts"
 
 /** One pane as `list-panes` or `display-message` describes it. Counts are cells or lines, times seconds. */
@@ -24,6 +25,8 @@ export interface PaneReport {
   /** Keys typed here would also go elsewhere (`synchronize-panes`), or nowhere (`select-pane -d`). */
   readonly synchronized: boolean
   readonly inputOff: boolean
+  /** fleetai's own: nobody's to see (own-session.ts). */
+  readonly own: boolean
   readonly session: string
   readonly window: string
   readonly title: string
@@ -52,6 +55,7 @@ const paneFields = [
   "window_bell_flag",
   "pane_synchronized",
   "pane_input_off",
+  markOption,
   "session_name",
   "window_name",
   "pane_title",
@@ -145,6 +149,7 @@ export function parsePane(fields: readonly string[]): PaneReport | undefined {
     bell: flag(at("window_bell_flag")),
     synchronized: flag(at("pane_synchronized")),
     inputOff: flag(at("pane_input_off")),
+    own: at(markOption) !== "",
     session: at("session_name"),
     window: at("window_name"),
     title: at("pane_title"),

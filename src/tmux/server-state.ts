@@ -8,11 +8,15 @@ export interface ServerIdentity {
   readonly version: string
 }
 
+export function sameServer(one: ServerIdentity, other: ServerIdentity | undefined): boolean {
+  return one.pid === other?.pid && one.startS === other.startS
+}
+
 export type ServerState =
   /** No server there (yet), or only sessions of fleetai's own. */
   | { readonly kind: "absent" }
   | { readonly kind: "connected"; readonly server: ServerIdentity }
-  /** Was there a moment ago; looked for again. `why` is tmux's or our own short reason, for logs. */
+  /** Somebody is there, or was a moment ago, but not for us; looked for again. `why` is tmux's or our own short reason, for logs. */
   | { readonly kind: "lost"; readonly why: string }
   /** Works, but by one forked tmux per look. */
   | { readonly kind: "fallback"; readonly server: ServerIdentity; readonly why: string }

@@ -3,12 +3,15 @@
 export interface Timers {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds since some moment; never set back or forward. For how long something took or is to wait. */
+  monotonic(): number
   /** Calls `run` once after `delayMs`; gives a function that prevents it. */
   after(delayMs: number, run: () => void): () => void
 }
 
 export const systemTimers: Timers = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after(delayMs, run) {
     const timer = setTimeout(run, delayMs)
     return () => clearTimeout(timer)

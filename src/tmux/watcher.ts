@@ -14,7 +14,6 @@ import { type ClientOptions, TmuxClient } from "./client.ts"
 import { type Command, command } from "./command.ts"
 import type { Notification } from "./connection.ts"
 import { askLooks, type LookAnswer, type LookRequest } from "./looks.ts"
-import { isOwnSession } from "./own-session.ts"
 import {
   clientFormat,
   type PaneReport,
@@ -27,7 +26,7 @@ import {
   windowFormat,
 } from "./pane-facts.ts"
 import type { Block } from "./protocol.ts"
-import type { ServerIdentity, ServerState } from "./server-state.ts"
+import { type ServerIdentity, type ServerState, sameServer } from "./server-state.ts"
 import { parseSubscription } from "./subscription.ts"
 import type { Timers } from "./timers.ts"
 import { TrackedPane } from "./tracked-pane.ts"
@@ -183,7 +182,7 @@ export class Watcher {
     const seen = new Set<string>()
     for (const report of parsePanes(separator, panes)) {
       // A window linked into several sessions is listed once for each: the first one counts.
-      if (isOwnSession(report.session) || seen.has(report.pane) || !this.#isWatched(report)) continue
+      if (report.own || seen.has(report.pane) || !this.#isWatched(report)) continue
       seen.add(report.pane)
       const known = this.#tracked.get(report.pane)
       if (known === undefined) this.#tracked.set(report.pane, new TrackedPane(this.#key(report.pane), report))
@@ -347,7 +346,3 @@ interface LookOutcome {
 
 /** Rounds of looks for lines that scrolled away; a pane that prints on in each of them has a gap. */
 const maxRounds = 3
-
-function sameServer(one: ServerIdentity, other: ServerIdentity | undefined): boolean {
-  return one.pid === other?.pid && one.startS === other.startS
-}

@@ -1,10 +1,10 @@
 /** What happens to a server happens without a crash, and is noticed. */
 import { afterEach, beforeEach, describe, expect, test } from "bun:test"
-import { chmodSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { socketPath } from "../../src/tmux/address.ts"
 import { reconnect } from "../../src/tmux/cadence.ts"
-import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
+import { eventually, isAlive, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { type Watching, watching } from "../support/watching.ts"
 
 let tmux: PrivateTmux
@@ -260,11 +260,56 @@ describe("servers", () => {
     await eventually("a frame", () => seen.watcher.panes().length === 1, 8000)
   }, 15_000)
 
-  test("a tmux that is not installed is no server", async () => {
-    const seen = watch({ address: { ...tmux.address, tmux: "/nonexistent/tmux" } })
+  test("a tmux that is not installed, or being upgraded, is a server lost: nothing is known to be gone", async () => {
     tmux.session("work", "cat")
+    const program = join(tmux.home, "tmux")
+    symlinkSync(Bun.which("tmux") ?? "", program)
+    const seen = watch({ address: { ...tmux.address, tmux: program } })
+    await eventually("a frame", () => seen.watcher.panes().length === 1)
+    rmSync(program)
+    process.kill(Number(tmux.run("list-clients", "-F", "#{client_pid}")), "SIGKILL")
+    await eventually("it is lost", () => seen.watcher.server.kind === "lost")
     await Bun.sleep(300)
-    expect(seen.watcher.server.kind).toBe("absent")
+    expect(seen.watcher.server.kind).toBe("lost")
+    symlinkSync(Bun.which("tmux") ?? "", program)
+    await eventually("it is back", () => seen.watcher.server.kind === "connected")
+    expect(seen.sightings.some((one) => one.kind === "gone")).toBe(false)
+  })
+
+  test("a server that hangs for long keeps its panes, and nothing of us stays when it goes on", async () => {
+    tmux.session("work", "cat")
+    const seen = watch()
+    await eventually("a frame", () => seen.watcher.panes().length === 1)
+    const server = tmux.pid() ?? 0
+    process.kill(server, "SIGSTOP")
+    try {
+      await eventually("it is noticed", () => seen.watcher.server.kind === "lost", 8000)
+      await Bun.sleep(6000)
+      expect(seen.states.map((state) => state.kind).filter((kind) => kind === "absent")).toEqual([])
+      expect(seen.sightings.some((one) => one.kind === "gone")).toBe(false)
+      const began = performance.now()
+      await seen.watcher.stop()
+      expect(performance.now() - began).toBeLessThan(2000)
+    } finally {
+      process.kill(server, "SIGCONT")
+    }
+    await eventually("nothing is left", () => tmux.run("list-sessions", "-F", "#{session_name}") === "work")
+  }, 30_000)
+
+  test("stopping beside a server that hangs takes no longer than two seconds", async () => {
+    tmux.session("work", "cat")
+    const seen = watch()
+    await eventually("a frame", () => seen.watcher.panes().length === 1)
+    const server = tmux.pid() ?? 0
+    process.kill(server, "SIGSTOP")
+    const began = performance.now()
+    try {
+      await seen.watcher.stop()
+    } finally {
+      process.kill(server, "SIGCONT")
+    }
+    expect(performance.now() - began).toBeLessThan(2000)
+    await eventually("nothing is left", () => tmux.run("list-sessions", "-F", "#{session_name}") === "work")
   })
 })
 
@@ -294,4 +339,18 @@ describe("a server that takes no control clients", () => {
     await eventually("it is gone", () => seen.watcher.panes().length === 1)
     expect(tmux.run("list-sessions", "-F", "#{session_name}")).toBe("work")
   })
+
+  test("and started anew meanwhile is another server, with other keys", async () => {
+    tmux.session("work", "cat")
+    const seen = watch({ address: { ...tmux.address, tmux: wedged() }, reconnect: { ...reconnect, backOffMs: [10] } })
+    await eventually("the pane", () => seen.watcher.panes().length === 1)
+    const first = seen.watcher.panes()[0]?.pane ?? ""
+    const server = tmux.pid() ?? 0
+    process.kill(server, "SIGKILL")
+    await eventually("it ended", () => !isAlive(server))
+    tmux.session("again", "cat")
+    await eventually("the next one is watched", () => sessionsSeen(seen)[0] === "again")
+    expect(seen.watcher.panes()[0]?.pane).not.toBe(first)
+    expect(seen.sightings.filter((one) => one.kind === "gone")).toMatchObject([{ pane: first }])
+  }, 10_000)
 })

@@ -1,5 +1,6 @@
 /** tmux.md: a person's sessions are as if nobody watched: after the start, during, after the stop, after kill -9. */
 import { afterEach, beforeEach, describe, expect, test } from "bun:test"
+import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { attachPerson, type Person } from "../support/person.ts"
 import { eventually, isAlive, type PrivateTmux, privateTmux } from "../support/tmux.ts"
@@ -34,7 +35,29 @@ async function watch(): Promise<Watching> {
   return one
 }
 
-const paneCount = () => ofPeople("list-panes", "-a", "-F", "#{session_name} #{pane_id}").length
+/** Waits for the panes of one session, whatever else there is. */
+async function watchOnly(session: string): Promise<Watching> {
+  const one = watching(tmux)
+  open.push(one)
+  one.watcher.start()
+  await eventually(
+    "it is seen",
+    () =>
+      one.watcher
+        .panes()
+        .map((frame) => frame.facts.session)
+        .join() === session,
+  )
+  return one
+}
+
+const sessions = () => tmux.run("list-sessions", "-F", "#{session_name}").split("\n")
+
+const paneCount = () =>
+  tmux
+    .run("list-panes", "-a", "-F", "<#{@fleetai}>")
+    .split("\n")
+    .filter((mark) => mark === "<>").length
 
 /** The lines of a listing that begins with the session's name, without fleetai's own. */
 function ofPeople(...words: string[]): string[] {
@@ -88,6 +111,12 @@ async function startRunner(): Promise<Bun.Subprocess<"ignore", "pipe", "inherit"
   return runner
 }
 
+async function startAndKillRunner(): Promise<void> {
+  const runner = await startRunner()
+  runner.kill("SIGKILL")
+  await runner.exited
+}
+
 describe("sessions of people", () => {
   test("are the same after the start, during, and after the stop", async () => {
     twoSessions()
@@ -108,6 +137,7 @@ describe("sessions of people", () => {
 
   test("are the same after kill -9, and nothing of the watcher's environment reached the server", async () => {
     twoSessions()
+    await eventually("the pane is ready", () => tmux.run("capture-pane", "-p", "-t", "work").includes("ready"))
     const before = traces()
     const shown = tmux.run("capture-pane", "-p", "-t", "work")
     const runner = await startRunner()
@@ -205,15 +235,96 @@ describe("the server's life", () => {
     await eventually("the server ends", () => !isAlive(server), 1500)
   })
 
-  test("a session of that name that is a person's is left alone", async () => {
+  test("a session of that name that is a person's is theirs: watched, and left alone", async () => {
     tmux.session("work")
     tmux.session("_fleetai")
     const seen = watching(tmux)
     open.push(seen)
     seen.watcher.start()
-    await eventually("it is connected", () => seen.watcher.panes().length === 1)
+    await eventually("both are seen", () => seen.watcher.panes().length === 2)
     await seen.watcher.stop()
-    expect(tmux.run("list-sessions", "-F", "#{session_name}").split("\n")).toEqual(["_fleetai", "work"])
+    await eventually("ours is gone", () => !sessions().includes("_fleetai-2"))
+    expect(sessions()).toEqual(["_fleetai", "work"])
+  })
+
+  test("our session that a person's hook renames and fills is ours all the same, and goes with us", async () => {
+    tmux.session("work")
+    const hook = "rename-session mine ; split-window -d cat ; new-window -d cat"
+    tmux.run("set-hook", "-g", "after-new-session", hook)
+    const seen = await watchOnly("work")
+    expect(sessions()).toEqual(["mine", "work"])
+    await seen.watcher.stop()
+    await eventually("ours is gone", () => sessions().join() === "work")
+    await startAndKillRunner()
+    await eventually("ours is gone", () => sessions().join() === "work")
+    await watchOnly("work")
+    tmux.run("kill-session", "-t", "work")
+    await eventually("the server ends", () => tmux.pid() === undefined)
+  })
+
+  test("a name that another fleetai took meanwhile is no failure: the next one, at once", async () => {
+    tmux.session("work")
+    const late = join(tmux.home, "late-tmux")
+    const take = "tmux -u -f /dev/null -L test new-session -d -s _fleetai cat 2>/dev/null"
+    writeFileSync(late, `#!/bin/sh\nfor word; do [ "$word" = -C ] && ${take}; done\nexec tmux "$@"\n`, { mode: 0o755 })
+    const seen = watching(tmux, { address: { ...tmux.address, tmux: late } })
+    open.push(seen)
+    seen.watcher.start()
+    await eventually("it is connected", () => seen.watcher.server.kind === "connected")
+    expect(seen.states).toHaveLength(1)
+    expect(sessions()).toEqual(["_fleetai", "_fleetai-2", "work"])
+  })
+})
+
+describe("a command without a target, while nobody types", () => {
+  /** As cron runs it: from nowhere, to whichever session was used last. Made to be ours: it was attached last. */
+  const fromCron = (...words: string[]) => tmux.run(...words)
+  const jobs = () =>
+    tmux.run("list-panes", "-a", "-F", "#{pane_start_command} #{session_name}").replaceAll('"', "").split("\n")
+
+  test("runs its job where it would have been without us, where it is watched", async () => {
+    tmux.session("play")
+    // Activity counts in seconds.
+    await Bun.sleep(1100)
+    tmux.session("work")
+    const seen = await watch()
+    fromCron("new-window", "-d", "sleep 1001")
+    fromCron("split-window", "-d", "sleep 1002")
+    await eventually("the jobs are with the latest session", () => {
+      const all = jobs()
+      return all.includes("sleep 1001 work") && all.includes("sleep 1002 work")
+    })
+    await eventually("they are watched", () => seen.watcher.panes().length === 4)
+    expect(seen.watcher.panes().map((frame) => frame.facts.session)).not.toContain("_fleetai")
+    expect(seen.states.map((state) => state.kind)).toEqual(["connected"])
+    await seen.watcher.stop()
+    await eventually("ours is gone", () => !sessions().includes("_fleetai"))
+    expect(jobs()).toContain("sleep 1001 work")
+  }, 10_000)
+
+  test("never loses its job to our end, however sudden, and we see it when we come again", async () => {
+    tmux.session("work")
+    const runner = await startRunner()
+    process.kill(runner.pid, "SIGSTOP")
+    fromCron("new-window", "-d", "sleep 1001")
+    fromCron("split-window", "-d", "sleep 1002")
+    const made = jobs()
+    runner.kill("SIGKILL")
+    expect(made).toContain("sleep 1001 _fleetai")
+    await eventually("our pane is gone", () => !tmux.run("list-panes", "-a", "-F", "#{@fleetai}").trim())
+    expect(jobs().filter((job) => job.endsWith(" _fleetai"))).toHaveLength(2)
+    const seen = await watch()
+    expect(seen.watcher.panes()).toHaveLength(3)
+  }, 10_000)
+
+  test("and a job that is left when the last session of a person ends keeps its server", async () => {
+    tmux.session("work")
+    const seen = await watch()
+    tmux.run("run-shell", "-C", "new-window -d -t _fleetai: 'sleep 1001' ; kill-session -t work")
+    await eventually("only the job is seen", () => seen.watcher.panes().length === 1)
+    await seen.watcher.stop()
+    await eventually("our pane is gone", () => jobs().length === 1)
+    expect(jobs()).toEqual(["sleep 1001 _fleetai"])
   })
 })
 
