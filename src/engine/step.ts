@@ -8,7 +8,7 @@ import type { Frame, PaneKey } from "../screen/frame.ts"
 import { afterResult, begin, blockMovesAt, proceed } from "./block.ts"
 import type { Effect } from "./effect.ts"
 import { judge, type Look, lookAt, type Verdict } from "./evaluate.ts"
-import { advance, fired, memoryMs, movesAt as instanceMovesAt, opening, refusal, toldInSession } from "./lifecycle.ts"
+import { advance, fired, movesAt as instanceMovesAt, memoryMs, opening, refusal, toldInSession } from "./lifecycle.ts"
 import type { Observation } from "./observation.ts"
 import { absent, type EngineState, type Instance, type InstanceKey, type PaneState } from "./state.ts"
 

@@ -66,10 +66,18 @@ describe("kill -9 loses nothing and doubles nothing", () => {
     const agent = await fleet.agent("proj")
     const first = await fleet.run()
     agent.draw(claudeDialog("npm test"))
-    await eventually("its steps have begun", async () => (await fleet.status()).panes.some(({ rules }) => rules[0]?.phase === "open"), 10_000)
+    await eventually(
+      "its steps have begun",
+      async () => (await fleet.status()).panes.some(({ rules }) => rules[0]?.phase === "open"),
+      10_000,
+    )
     await first.end("SIGKILL")
     const second = await fleet.run()
-    await eventually("the owner is told", () => fleet.inbox.some(({ content }) => content.includes("in the middle of its steps")), 10_000)
+    await eventually(
+      "the owner is told",
+      () => fleet.inbox.some(({ content }) => content.includes("in the middle of its steps")),
+      10_000,
+    )
     await second.end()
     await (await fleet.run()).end()
     expect(fleet.inbox).toHaveLength(1)
