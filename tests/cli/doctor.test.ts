@@ -74,9 +74,10 @@ describe("doctor", () => {
   })
 
   test("counts people's sessions alone, not those that any fleetai made for itself", async () => {
-    for (const own of ["_fleetai", "_fleetai-2"]) tmux.session(own)
-    tmux.session("renamed")
-    tmux.run("set-option", "-p", "-t", "renamed", "@fleetai", "x")
+    for (const own of ["_fleetai", "_fleetai-2", "renamed"]) {
+      tmux.session(own)
+      tmux.run("set-option", "-p", "-t", own, "@fleetai", "x")
+    }
     tmux.run("split-window", "-t", "proj", "cat")
     settings('[[host]]\nsocket = "test"\nsessions = ["^other"]')
     expect((await doctor([], { TMUX_TMPDIR: tmux.home })).out).toContain("none of the 1 sessions")

@@ -4,15 +4,13 @@ import type { Host } from "../../config/config.ts"
 import { addressOf } from "../../daemon/watching.ts"
 import { phrase } from "../../locale/phrase.ts"
 import { socketPath, tmuxArguments, tmuxEnvironment } from "../../tmux/address.ts"
+import { markOption } from "../../tmux/own-session.ts"
 import { type Finding, ok, type Patient, problem, warning } from "./finding.ts"
 
 /** Older ones lack what the watcher relies on. */
 const oldestVersion = [3, 2] as const
 /** A healthy server answers within milliseconds. */
 const answerTimeoutMs = 3_000
-/** Of fleetai's own panes; without a mark they are told by their session's name. */
-const ownMark = "@fleetai"
-const ownName = /^_fleetai(?:-\d+)?$/
 
 export function checkTmux(patient: Patient): Finding[] {
   const program = checkProgram(patient)
@@ -37,7 +35,7 @@ function checkProgram({ env }: Patient): Finding {
 
 function checkServer(host: Host, patient: Patient): Finding[] {
   const address = { ...addressOf(host), env: patient.env }
-  const words = [...tmuxArguments(address), "list-panes", "-a", "-F", `#{${ownMark}} #{session_name}`]
+  const words = [...tmuxArguments(address), "list-panes", "-a", "-F", `#{${markOption}} #{session_name}`]
   const asked = Bun.spawnSync(words, { env: tmuxEnvironment(address), stdin: "ignore", timeout: answerTimeoutMs })
   const socket = socketPath(address)
   const about = { host: host.name, socket }
@@ -61,7 +59,7 @@ function checkServer(host: Host, patient: Patient): Finding[] {
 
 /** Lines of a mark and a session's name, one per pane: the sessions in which people have a pane. */
 function sessionsIn(panes: string): string[] {
-  const theirs = panes.split("\n").filter((line) => line.startsWith(" ") && !ownName.test(line.slice(1)))
+  const theirs = panes.split("\n").filter((line) => line.startsWith(" "))
   return [...new Set(theirs.map((line) => line.slice(1)))]
 }
 
