@@ -73,14 +73,18 @@ export class Agenda {
   }
 
   sweepDueAt({ printing, recent, subscribed }: Bustle): number {
-    const { activeMs, sweepMs, subscribedFactsMs, restFactor } = this.#cadence
+    const { activeMs, sweepMs, subscribedFactsMs, restFactor, maxRestMs } = this.#cadence
     // The panes that print tell themselves when they stop, and the server tells within a second who else begins to.
     const paceMs = recent ? activeMs : printing && subscribed ? subscribedFactsMs : sweepMs
-    return Math.min(this.#hurriedTo, this.#sweptAt + Math.max(paceMs, this.#sweepCost.ms * restFactor))
+    return Math.min(
+      this.#hurriedTo,
+      this.#sweptAt + Math.max(paceMs, Math.min(maxRestMs, this.#sweepCost.ms * restFactor)),
+    )
   }
 
   looksDueAt({ printing }: Bustle): number {
-    const { activeMs, lookRestFactor } = this.#cadence
-    return printing ? this.#lookedAt + Math.max(activeMs, this.#looksCost.ms * lookRestFactor) : never
+    const { activeMs, lookRestFactor, maxRestMs } = this.#cadence
+    if (!printing) return never
+    return this.#lookedAt + Math.max(activeMs, Math.min(maxRestMs, this.#looksCost.ms * lookRestFactor))
   }
 }

@@ -22,6 +22,8 @@ export const cadence = {
   restFactor: 50,
   /** The same for looks. */
   lookRestFactor: 8,
+  /** However long they took: a server that stalled once is not left alone for long. */
+  maxRestMs: 2000,
   /** Looks in one question; more wait for the next one, oldest first. */
   maxLooksAtOnce: 64,
 } as const

@@ -28,6 +28,9 @@ export class TrackedPane {
   dearAt = Number.NEGATIVE_INFINITY
   /** The server's second of the last look; output in that very second may have come after it. */
   takenS = Number.NEGATIVE_INFINITY
+  /** The window's activity as it was at the last look. */
+  activityAtLookS = Number.NEGATIVE_INFINITY
+  /** On the monotonic clock, as `dearAt`; whoever takes the look says when. */
   lookedAt = Number.NEGATIVE_INFINITY
   frame: Frame | undefined
   #text: readonly string[] = []
@@ -60,7 +63,7 @@ export class TrackedPane {
 
   /** A look at the text. `furthest`: no more looks for this one, what cannot be told now is a gap. */
   takeLook(look: PaneLook, rowsAbove: number, furthest: boolean, at: number): Taken {
-    const isFirst = this.lookedAt === Number.NEGATIVE_INFINITY
+    const isFirst = this.takenS === Number.NEGATIVE_INFINITY
     const isUnscrolled = this.report.historySize === look.report.historySize
     const isSameText = !isFirst && sameLines(this.#text, look.text)
     this.takeReport(look.report)
@@ -78,13 +81,13 @@ export class TrackedPane {
     if (!isSameText) this.#text = look.text
     this.#isStale = false
     this.takenS = look.takenS
-    this.lookedAt = at
+    this.activityAtLookS = this.report.activityS
     return { kind: "told", sightings: output }
   }
 
   /** The frame as it is now; undefined when nothing differs from the one before, or nothing was seen yet. */
   newFrame(around: Surroundings): Frame | undefined {
-    if (this.#isStale || this.lookedAt === Number.NEGATIVE_INFINITY) return undefined
+    if (this.#isStale || this.takenS === Number.NEGATIVE_INFINITY) return undefined
     const { report } = this
     const unreadable = report.inMode ? "copy-mode" : undefined
     const lines = report.inMode ? [] : this.#visibleLines()

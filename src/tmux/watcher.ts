@@ -126,8 +126,8 @@ export class Watcher {
     while (!this.#stopped) {
       if (this.#isReachable()) {
         const { timers } = this.#options
-        if (timers.now() >= this.#agenda.sweepDueAt(this.#bustle())) await this.#sweep()
-        if (timers.now() >= this.#agenda.looksDueAt(this.#bustle())) await this.#lookAtChanged()
+        if (timers.monotonic() >= this.#agenda.sweepDueAt(this.#bustle())) await this.#sweep()
+        if (timers.monotonic() >= this.#looksDueAt()) await this.#lookAtChanged()
       }
       await this.#rest()
     }
@@ -135,7 +135,7 @@ export class Watcher {
 
   /** Which windows printed, and now and then the facts of all panes. */
   async #sweep(): Promise<void> {
-    const began = this.#options.timers.now()
+    const began = this.#options.timers.monotonic()
     const scope = this.#agenda.scope(began, this.#bustle())
     const separator = this.#client.separator
     const lines: Command[][] = [[command("list-windows", "-a", "-F", windowFormat)]]
@@ -144,7 +144,7 @@ export class Watcher {
       lines.push([command("list-clients", "-F", clientFormat)])
     }
     const answer = await this.#client.ask(lines)
-    this.#agenda.swept(began, this.#options.timers.now() - began, scope)
+    this.#agenda.swept(began, this.#options.timers.monotonic() - began, scope)
     if (!answer.ok || answer.blocks.length !== lines.length || !answer.blocks.every((block) => block.ok)) return
     const [windows, panes, clients] = answer.blocks
     if (panes !== undefined && clients !== undefined) {
@@ -171,7 +171,7 @@ export class Watcher {
       this.#hurry()
       return
     }
-    if (heard.facts !== this.#heardFacts) this.#agenda.hearOfFacts(this.#options.timers.now())
+    if (heard.facts !== this.#heardFacts) this.#agenda.hearOfFacts(this.#options.timers.monotonic())
     this.#heardFacts = heard.facts
     this.#takeWindows(heard.windows, false)
     this.#wake()
@@ -196,13 +196,22 @@ export class Watcher {
     return this.#tracked.has(report.pane) || this.#options.panes(report.window) || this.#options.panes(report.title)
   }
 
-  /** Its window printed in or after the second of the last look at it. */
+  /** Its window printed in or after the second of the last look at it; or in one before, when the clock was set back. */
   #hasPrinted(pane: TrackedPane): boolean {
-    return (this.#windows.get(pane.report.windowId)?.activityS ?? 0) >= pane.takenS
+    const activityS = this.#windows.get(pane.report.windowId)?.activityS ?? 0
+    return activityS >= pane.takenS || activityS < pane.activityAtLookS
+  }
+
+  /** For what prints, and for what was not looked at for long, whatever the signs say. */
+  #looksDueAt(): number {
+    const bustle = this.#bustle()
+    const oldest = Math.min(...[...this.#tracked.values()].map((pane) => pane.lookedAt))
+    const paced = this.#agenda.looksDueAt({ ...bustle, printing: true })
+    return bustle.printing ? paced : Math.max(paced, oldest + this.#cadence.fullLookMs)
   }
 
   async #lookAtChanged(): Promise<void> {
-    const now = this.#options.timers.now()
+    const now = this.#options.timers.monotonic()
     const isOverdue = (pane: TrackedPane): boolean =>
       this.#suspects.has(pane.id) || now - pane.lookedAt >= this.#cadence.fullLookMs
     const due = [...this.#tracked.values()].filter((pane) => this.#hasPrinted(pane) || isOverdue(pane))
@@ -211,13 +220,13 @@ export class Watcher {
     if (chosen.length === 0) return
     for (const pane of chosen) this.#suspects.delete(pane.id)
     await this.#lookAt(chosen, false)
-    this.#agenda.looked(now, this.#options.timers.now() - now)
+    this.#agenda.looked(now, this.#options.timers.monotonic() - now)
   }
 
   /** Looks, and looks again where lines scrolled away since; which panes were seen and which are gone. */
   async #lookAt(panes: readonly TrackedPane[], dear: boolean): Promise<LookOutcome> {
     const outcome: LookOutcome = { seen: new Set(), gone: new Set() }
-    const readBefore = this.#options.timers.now() - this.#cadence.paneDearMs
+    const readBefore = this.#options.timers.monotonic() - this.#cadence.paneDearMs
     const isDear = (pane: TrackedPane): boolean => dear || pane.dearAt <= readBefore
     let open: readonly LookRequest[] = panes.map((pane) => ({ pane: pane.id, rowsAbove: 0, full: isDear(pane) }))
     // First the processes: a screen is then never reported with the program of the screen before.
@@ -245,6 +254,7 @@ export class Watcher {
     if (answer.kind !== "seen") return []
     const taken = pane.takeLook(answer.look, request.rowsAbove, isLast, this.#options.timers.now())
     if (taken.kind === "further") return [{ ...request, rowsAbove: taken.rowsAbove }]
+    pane.lookedAt = this.#options.timers.monotonic()
     const { windowId, activityS, windowPanes } = pane.report
     this.#windows.set(windowId, { windowId, activityS, panes: windowPanes })
     outcome.seen.add(pane.id)
@@ -256,7 +266,7 @@ export class Watcher {
   async #readProcesses(panes: readonly TrackedPane[]): Promise<void> {
     if (panes.length === 0) return
     const found = await this.#options.processes.read(panes.map((pane) => pane.report.pid))
-    const at = this.#options.timers.now()
+    const at = this.#options.timers.monotonic()
     for (const pane of panes) {
       pane.process = found.get(pane.report.pid)
       pane.dearAt = at
@@ -298,7 +308,7 @@ export class Watcher {
   }
 
   #hurry(): void {
-    this.#agenda.hurry(this.#options.timers.now())
+    this.#agenda.hurry(this.#options.timers.monotonic())
     this.#wake()
   }
 
@@ -321,8 +331,8 @@ export class Watcher {
     // A server that comes back is a hint.
     if (!this.#isReachable()) return this.#cadence.factsMs
     const bustle = this.#bustle()
-    const dueAt = Math.min(this.#agenda.sweepDueAt(bustle), this.#agenda.looksDueAt(bustle))
-    return Math.max(0, dueAt - this.#options.timers.now())
+    const dueAt = Math.min(this.#agenda.sweepDueAt(bustle), this.#looksDueAt())
+    return Math.max(0, dueAt - this.#options.timers.monotonic())
   }
 
   #rest(): Promise<void> {

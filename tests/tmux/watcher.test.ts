@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "bun:test"
+import { cadence } from "../../src/tmux/cadence.ts"
+import { systemTimers } from "../../src/tmux/timers.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { type Watching, watching } from "../support/watching.ts"
 
@@ -68,3 +70,46 @@ test("the server may come later, end, and come again", async () => {
   await eventually("the second pane", () => seen.watcher.panes()[0]?.facts.session === "two")
   expect(seen.watcher.panes()[0]?.pane).not.toBe(first)
 })
+
+test("a clock that is set back does not make it deaf", async () => {
+  tmux.session("work", "cat")
+  let setBackMs = 0
+  const seen = watch({ timers: { ...systemTimers, now: () => Date.now() - setBackMs } })
+  await eventually("a frame", () => seen.watcher.panes().length === 1)
+  setBackMs = 3_600_000
+  await Bun.sleep(300)
+  tmux.run("send-keys", "-t", "work", "hello")
+  await eventually("it is seen", () => seen.text("%0") === "hello")
+})
+
+test("every pane is looked at now and then, whatever the signs say", async () => {
+  tmux.session("work", "cat")
+  const seen = watch({ cadence: { ...cadence, fullLookMs: 300 } })
+  await eventually("a frame", () => seen.watcher.panes().length === 1)
+  // Past the second of the first look, after which a pane that prints nothing shows no sign.
+  await Bun.sleep(2500)
+  const asked: string[] = []
+  const { client } = seen.watcher
+  const ask = client.ask.bind(client)
+  client.ask = (lines) => {
+    asked.push(...lines.flat().map(({ name }) => name))
+    return ask(lines)
+  }
+  await eventually("it is looked at", () => asked.filter((name) => name === "capture-pane").length >= 2)
+})
+
+test("a server that stalled for seconds is not left alone for long", async () => {
+  tmux.session("work", "cat")
+  const seen = watch()
+  await eventually("a frame", () => seen.watcher.panes().length === 1)
+  const server = tmux.pid() ?? 0
+  process.kill(server, "SIGSTOP")
+  try {
+    await Bun.sleep(3500)
+  } finally {
+    process.kill(server, "SIGCONT")
+  }
+  await Bun.sleep(200)
+  tmux.run("send-keys", "-t", "work", "hello")
+  await eventually("it is seen", () => seen.text("%0") === "hello", 3000)
+}, 10_000)
