@@ -5,6 +5,7 @@
 import type { Segment } from "../engine/effect.ts"
 import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
 import { redact, redactLiterals } from "../screen/redact.ts"
+import { compact } from "./compact.ts"
 import { escapeCode, escapeMarkdown, escapeText, tidy } from "./escape.ts"
 import { isUrgent, type Message } from "./message.ts"
 
@@ -99,7 +100,7 @@ function linesOf(segments: readonly Segment[], { dialect, literals }: RenderOpti
 
 function cleaned({ text, trusted, revealed }: Segment, literals: readonly string[] = []): string {
   const shown = redactLiterals(tidy(text.slice(0, segmentMostCharacters)), literals)
-  return trusted || revealed ? shown : redact(shown)
+  return trusted ? shown : compact(revealed ? shown : redact(shown))
 }
 
 function span(part: string, { trusted, style }: Segment, dialect: Dialect, first: boolean): Span {
