@@ -12,7 +12,7 @@ export const shedMarker = "FLEETAI_SHED"
 
 /** proxychains and its like hijack connections by this one; `connect = "system"` asks for that. */
 const hijacking = "LD_PRELOAD"
-/** Nobody asks for these in a program that holds a company's secrets. What each does was measured on Bun 1.4.5. */
+/** Nobody asks for these in a program that holds a company's secrets. The first two were measured on Bun 1.4.5. */
 const revealing = [
   /** Prints every request to stderr, corpsecret and keys included. */
   "BUN_CONFIG_VERBOSE_FETCH",
