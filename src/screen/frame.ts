@@ -46,7 +46,8 @@ export function toLines(capture: string): string[] {
   return lines.length > maxLines ? lines.slice(-maxLines) : lines
 }
 
-function toLine(raw: string): string {
+/** One captured line: NBSP → space, trailing blanks cut, no longer than the limit. */
+export function toLine(raw: string): string {
   const line = raw.length > maxLineLength ? raw.slice(0, endsInside(raw) ? maxLineLength - 1 : maxLineLength) : raw
   return line.replace(nbsp, " ").trimEnd()
 }

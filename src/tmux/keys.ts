@@ -45,12 +45,16 @@ export async function sendKeys(port: KeyPort, timers: Timers, request: SendReque
   if (seen.kind !== "seen") return { sent: false, why: seen.kind }
   const refusal = refuse(seen.frame, seen.report, request, timers.now())
   if (refusal !== undefined) return { sent: false, why: refusal }
+  // A person in this pane may begin to type while the keys go out.
+  const guarded = seen.frame.facts.active
+  let typedAt: string | undefined
   for (const [index, stroke] of strokes.entries()) {
     if (index > 0) await pause(timers, keyTiming.betweenMs)
-    const refused = await press(port.client, seen.report.pane, request.pid, stroke)
-    // Once a key is out, or may be, the sending happened: saying "not sent" would invite a second time.
-    if (refused !== undefined)
-      return index === 0 && refused !== "unsure" ? { sent: false, why: refused } : { sent: true }
+    const pressed = await press(port.client, seen.report.pane, request.pid, stroke, guarded ? typedAt : undefined)
+    if (pressed.kind === "refused" && index === 0) return { sent: false, why: pressed.why }
+    // Some key is out, or may be: "sent" would claim too much, "not sent" would invite a second time.
+    if (pressed.kind !== "pressed") return { sent: "unknown" }
+    typedAt = pressed.typedAt
   }
   return { sent: true }
 }
@@ -75,29 +79,44 @@ function refuse(frame: Frame, report: PaneReport, request: SendRequest, now: num
   return request.confirm(frame) ? undefined : "changed"
 }
 
-/** `unsure`: no answer came, but the key may have been pressed. */
-async function press(client: Asker, pane: string, pid: number, key: Key): Promise<Refusal | "unsure" | undefined> {
+type Pressed =
+  /** `typedAt`: when somebody last typed in the pane's session, as the server says it. */
+  | { readonly kind: "pressed"; readonly typedAt: string }
+  | { readonly kind: "refused"; readonly why: Refusal }
+  /** No answer came, but the key may have been pressed. */
+  | { readonly kind: "unsure" }
+
+/** `typedAt`: nobody may have typed since. */
+async function press(
+  client: Asker,
+  pane: string,
+  pid: number,
+  key: Key,
+  typedAt: string | undefined,
+): Promise<Pressed> {
   const send =
     key.kind === "text"
       ? command("send-keys", "-t", pane, "-l", "--", key.text)
       : command("send-keys", "-t", pane, "--", key.name)
-  const sent = commandLine([send, command("display-message", "-p", "sent")])
+  const sent = commandLine([send, command("display-message", "-p", "-t", pane, "sent #{session_activity}")])
   const held = commandLine([command("display-message", "-p", "held")])
-  const answer = await client.ask([[command("if-shell", "-F", "-t", pane, untouched(pid), sent, held)]])
-  if (!answer.ok) return answer.written ? "unsure" : "unreachable"
+  const answer = await client.ask([[command("if-shell", "-F", "-t", pane, untouched(pid, typedAt), sent, held)]])
+  if (!answer.ok) return answer.written ? { kind: "unsure" } : { kind: "refused", why: "unreachable" }
   const said = answer.blocks.flatMap((block) => block.lines)
-  if (said.includes("sent")) return undefined
-  if (said.includes("held")) return await whyHeld(client, pane, pid)
-  return answer.blocks.some((block) => !block.ok) ? "gone" : "unsure"
+  const reply = said.find((line) => line.startsWith("sent "))
+  if (reply !== undefined) return { kind: "pressed", typedAt: reply.slice("sent ".length) }
+  if (said.includes("held")) return { kind: "refused", why: await whyHeld(client, pane, pid) }
+  return answer.blocks.some((block) => !block.ok) ? { kind: "refused", why: "gone" } : { kind: "unsure" }
 }
 
-/** The server's condition: the same process, in no mode, alive, and keys go to this pane alone. */
-function untouched(pid: number): string {
+/** The server's condition: the same process, in no mode, alive, keys go to this pane alone, and nobody types. */
+function untouched(pid: number, typedAt: string | undefined): string {
   const conditions = [
     "#{==:#{pane_in_mode},0}",
     `#{==:#{pane_pid},${pid}}`,
     "#{==:#{pane_dead},0}",
     "#{!=:#{pane_synchronized},1}",
+    ...(typedAt === undefined ? [] : [`#{==:#{session_activity},${typedAt}}`]),
   ]
   return conditions.reduce((all, one) => `#{&&:${all},${one}}`)
 }

@@ -1,4 +1,5 @@
 /** Looking at panes: facts and text of each, taken by the server in one go so that they belong together. */
+import { toLine } from "../screen/frame.ts"
 import { type Command, command } from "./command.ts"
 import type { Answer } from "./connection.ts"
 import {
@@ -87,8 +88,8 @@ class BlockReader {
     this.#at += rowsAbove === 0 ? 2 : 3
     // With a target that is not there, display-message speaks of the client's own pane.
     if (report?.pane !== pane) return { kind: "gone" }
-    const text = visible.lines.map(clean)
-    const look = { report, takenS: visible.timeS, text, further: rowsAbove === 0 ? text : further.lines.map(clean) }
+    const text = visible.lines.map(toLine)
+    const look = { report, takenS: visible.timeS, text, further: rowsAbove === 0 ? text : further.lines.map(toLine) }
     return { kind: "seen", look }
   }
 
@@ -96,10 +97,4 @@ class BlockReader {
     this.#at = this.#blocks.length
     return { kind: "unknown" }
   }
-}
-
-const nbsp = /\u00a0/g
-
-function clean(line: string): string {
-  return (line.includes("\u00a0") ? line.replace(nbsp, " ") : line).trimEnd()
 }

@@ -28,6 +28,8 @@ export interface PaneReport {
   /** fleetai's own: nobody's to see (own-session.ts). */
   readonly own: boolean
   readonly session: string
+  /** All sessions its window is linked into. */
+  readonly sessions: readonly string[]
   readonly window: string
   readonly title: string
   readonly command: string
@@ -151,6 +153,7 @@ export function parsePane(fields: readonly string[]): PaneReport | undefined {
     inputOff: flag(at("pane_input_off")),
     own: at(markOption) !== "",
     session: at("session_name"),
+    sessions: [at("session_name")],
     window: at("window_name"),
     title: at("pane_title"),
     command: at("pane_current_command"),
@@ -185,6 +188,22 @@ function flag(value: string): boolean {
 /** The panes of an answer to `list-panes -a -F paneFormat`. */
 export function parsePanes(separator: string, block: Block): PaneReport[] {
   return splitRecords(separator, block.lines).flatMap((fields) => parsePane(fields) ?? [])
+}
+
+/**
+ * One report for each pane: a window linked into several sessions (`new-session -t`) is listed once for each. The first
+ * session that somebody is attached to counts, else the first; tmux lists them by name, so that it is the same each time.
+ */
+export function mergeLinked(reports: readonly PaneReport[], isAttached: (session: string) => boolean): PaneReport[] {
+  return [...Map.groupBy(reports, ({ pane }) => pane).values()].flatMap((linked) => {
+    const [first] = linked
+    if (first === undefined || linked.length === 1) return linked
+    const attached = linked.filter(({ session }) => isAttached(session))
+    const counting = attached.length > 0 ? attached : linked
+    const windowActive = counting.some((report) => report.windowActive)
+    const bell = linked.some((report) => report.bell)
+    return [{ ...(counting[0] ?? first), sessions: linked.map(({ session }) => session), windowActive, bell }]
+  })
 }
 
 /** The cheap sweep: which windows are there, with how many panes, and in which second each printed last. */

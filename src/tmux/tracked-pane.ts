@@ -1,7 +1,7 @@
 /** One watched pane: what was seen of it last, and the sightings a new look at it makes. */
 import type { Foreground } from "../process/foreground.ts"
 import type { Facts } from "../screen/facts.ts"
-import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
+import { type Frame, maxLines, type PaneKey, type Sighting } from "../screen/frame.ts"
 import type { PaneLook } from "./looks.ts"
 import { type Look, startTelling, type Told, tellOutput } from "./output.ts"
 import type { PaneReport, Presence, QuickReport } from "./pane-facts.ts"
@@ -66,7 +66,7 @@ export class TrackedPane {
     const isFirst = this.takenS === Number.NEGATIVE_INFINITY
     const isUnscrolled = this.report.historySize === look.report.historySize
     const isSameText = !isFirst && sameLines(this.#text, look.text)
-    this.takeReport(look.report)
+    this.takeReport(this.#withoutSession(look.report))
     const isTold = isFirst || (isSameText && isUnscrolled && !this.#isGap)
     const screen = this.#screen(look)
     const output = isTold ? [] : this.#output(screen, look.further, rowsAbove, furthest, at)
@@ -104,6 +104,12 @@ export class TrackedPane {
     return this.#lines.visible
   }
 
+  /** A look speaks of one session of a linked window, whichever the server took last: the listing knows them all. */
+  #withoutSession(news: PaneReport | QuickReport): PaneReport | QuickReport {
+    const { session, sessions, windowActive, bell } = this.report
+    return sessions.length > 1 ? { ...news, session, sessions, windowActive, bell } : news
+  }
+
   #output(
     screen: Look,
     further: readonly string[],
@@ -128,7 +134,7 @@ export class TrackedPane {
 
   #facts({ host, user, presence }: Surroundings): Facts {
     const { report, process } = this
-    const people = presence.get(report.session)
+    const people = report.sessions.flatMap((session) => presence.get(session) ?? [])
     return {
       host,
       session: report.session,
@@ -141,10 +147,10 @@ export class TrackedPane {
       user,
       printedAt: this.#printedAt,
       runningSince: report.dead ? undefined : process?.runningSince,
-      clientActiveAt: people === undefined ? undefined : people.activeAtS * 1000,
+      clientActiveAt: people.length === 0 ? undefined : Math.max(...people.map((one) => one.activeAtS)) * 1000,
       cpu: report.dead ? undefined : process?.cpu,
       exit: report.dead ? report.exit : undefined,
-      attached: people !== undefined,
+      attached: people.length > 0,
       active: report.paneActive && report.windowActive,
       zoomed: report.zoomed,
       dead: report.dead,
@@ -158,7 +164,7 @@ export class TrackedPane {
 function visibleLines(text: readonly string[]): readonly string[] {
   let filled = text.length
   while (filled > 0 && text[filled - 1] === "") filled--
-  return filled === text.length ? text : text.slice(0, filled)
+  return filled === text.length && filled <= maxLines ? text : text.slice(Math.max(0, filled - maxLines), filled)
 }
 
 function sameLines(one: readonly string[], other: readonly string[]): boolean {

@@ -16,6 +16,7 @@ import type { Notification } from "./connection.ts"
 import { askLooks, type LookAnswer, type LookRequest } from "./looks.ts"
 import {
   clientFormat,
+  mergeLinked,
   type PaneReport,
   type Presence,
   paneFormat,
@@ -180,9 +181,8 @@ export class Watcher {
   #takeFacts(separator: string, panes: Block, clients: Block): void {
     this.#presence = parseClients(clients)
     const seen = new Set<string>()
-    for (const report of parsePanes(separator, panes)) {
-      // A window linked into several sessions is listed once for each: the first one counts.
-      if (report.own || seen.has(report.pane) || !this.#isWatched(report)) continue
+    const watched = parsePanes(separator, panes).filter((report) => !report.own && this.#isWatched(report))
+    for (const report of mergeLinked(watched, (session) => this.#presence.has(session))) {
       seen.add(report.pane)
       const known = this.#tracked.get(report.pane)
       if (known === undefined) this.#tracked.set(report.pane, new TrackedPane(this.#key(report.pane), report))

@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test"
 import { chmodSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { maxLineLength } from "../../src/screen/frame.ts"
 import { socketPath } from "../../src/tmux/address.ts"
 import { reconnect } from "../../src/tmux/cadence.ts"
+import { attachPerson } from "../support/person.ts"
 import { eventually, isAlive, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { type Watching, watching } from "../support/watching.ts"
 
@@ -116,6 +118,17 @@ describe("panes", () => {
     expect(seen.watcher.panes()).toHaveLength(1)
   })
 
+  test("a line without end is cut at the limit", async () => {
+    tmux.session("work", "sh", "-c", "stty -echo; exec cat")
+    tmux.run("resize-window", "-t", "work", "-x", "300", "-y", "30")
+    tmux.run("send-keys", "-t", "work", "-l", "x".repeat(3000))
+    tmux.run("send-keys", "-t", "work", "Enter")
+    const seen = watch()
+    await eventually("the text", () => seen.text("%0").length === 3000)
+    tmux.run("respawn-pane", "-k", "-t", "%0", `head -c 6000 /dev/zero | tr '\\0' y; exec cat`)
+    await eventually("the cut text", () => seen.text("%0") === "y".repeat(maxLineLength))
+  })
+
   test("soft wraps are joined, hard ones stay, the size is known", async () => {
     tmux.session("work", "sh", "-c", `printf '${"x".repeat(150)}\\nend'; exec cat`)
     const seen = watch()
@@ -140,6 +153,28 @@ describe("names", () => {
     expect(sessionsSeen(seen)).toEqual(["新名字"])
     expect(seen.sightings.some((one) => one.kind === "gone")).toBe(false)
   })
+
+  test("a window of several sessions is of one and the same, of that where somebody is, whatever is asked", async () => {
+    tmux.session("work", "cat")
+    tmux.run("new-session", "-d", "-s", "zeta", "-t", "work")
+    const seen = watch()
+    await eventually("a frame", () => seen.watcher.panes().length === 1)
+    tmux.run("new-session", "-d", "-s", "alpha", "-t", "work")
+    const person = await attachPerson(tmux, "zeta")
+    try {
+      await eventually("the person is there", () => seen.watcher.panes()[0]?.facts.attached === true)
+      expect(sessionsSeen(seen)).toEqual(["zeta"])
+      const from = seen.sightings.length
+      for (let round = 0; round < 3; round++) {
+        await seen.watcher.look(seen.watcher.panes()[0]?.pane ?? "")
+        await Bun.sleep(100)
+      }
+      const since = seen.sightings.slice(from).flatMap((one) => (one.kind === "frame" ? one.frame.facts.session : []))
+      expect(new Set(since.concat("zeta"))).toEqual(new Set(["zeta"]))
+    } finally {
+      await person.leaves()
+    }
+  }, 10_000)
 
   test("only the chosen sessions and panes are watched", async () => {
     tmux.session("proj:a", "cat")

@@ -112,6 +112,44 @@ test("nothing is sent while a person types in that pane's session, unless they l
   }
 })
 
+test("what became of the keys is unknown when the pane changes, or a person types, between them", async () => {
+  const before = (stroke: number, happens: () => void | Promise<void>) => {
+    let pauses = 0
+    const after: typeof systemTimers.after = (delayMs, run) => {
+      if (delayMs !== keyTiming.betweenMs || ++pauses !== stroke) return systemTimers.after(delayMs, run)
+      return systemTimers.after(0, () => void Promise.resolve(happens()).then(run))
+    }
+    const frame = seen.watcher.panes()[0]
+    const keys = [text("a"), text("b")]
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, confirm: () => true }
+    return sendKeys(seen.watcher, { ...systemTimers, after }, request)
+  }
+  expect(await before(1, () => void tmux.run("copy-mode", "-t", "%0"))).toEqual({ sent: "unknown" })
+  expect(received()).toBe("a")
+  tmux.run("send-keys", "-t", "%0", "-X", "cancel")
+  const person = await attachPerson(tmux, "work")
+  try {
+    await Bun.sleep(keyTiming.typingMs + 1100)
+    const types = async () => {
+      person.types("x")
+      await eventually("the person's key", () => received() === "aax")
+    }
+    expect(await before(1, types)).toEqual({ sent: "unknown" })
+    expect(received()).toBe("aax")
+  } finally {
+    await person.leaves()
+  }
+}, 15_000)
+
+test("what became of the keys is unknown when no answer comes", async () => {
+  const frame = seen.watcher.panes()[0]
+  const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [text("a")], confirm: () => true }
+  const lost = { ok: false, why: "lost", written: true } as const
+  const client = { separator: "", ask: () => Promise.resolve(lost) }
+  const port = { client, look: (pane: string) => seen.watcher.look(pane) }
+  expect(await sendKeys(port, systemTimers, request)).toEqual({ sent: "unknown" })
+})
+
 test("keys that would reach other panes too are not sent", async () => {
   tmux.run("set-option", "-w", "-t", "%0", "synchronize-panes", "on")
   expect(await send([text("x")])).toEqual({ sent: false, why: "changed" })

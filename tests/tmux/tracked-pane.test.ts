@@ -25,6 +25,7 @@ const report: PaneReport = {
   inputOff: false,
   own: false,
   session: "work",
+  sessions: ["work"],
   window: "w",
   title: "t",
   command: "sh",
