@@ -11,8 +11,10 @@ export interface Foreground {
 }
 
 export interface ProcessReader {
-  /** `panePid` is the pane's first process (`pane_pid`). A pid that is gone is left out of the answer. */
-  read(panePids: readonly number[]): Promise<ReadonlyMap<number, Foreground>>
+  /** `panePid` is the pane's first process (`pane_pid`). A pid that is gone is left out of the answer; undefined: could not look. */
+  read(panePids: readonly number[]): Promise<ReadonlyMap<number, Foreground> | undefined>
+  /** The pane of that pid is gone: the pid may come back as another's. */
+  forget(panePid: number): void
 }
 
 /** One foreground process as the system shows it. */
@@ -41,9 +43,8 @@ export class ForegroundMemory {
     return facts(sample, cpu)
   }
 
-  /** Forgets every pane but these. */
-  keep(panePids: ReadonlySet<number>): void {
-    for (const pid of this.#last.keys()) if (!panePids.has(pid)) this.#last.delete(pid)
+  forget(panePid: number): void {
+    this.#last.delete(panePid)
   }
 }
 

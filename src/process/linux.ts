@@ -28,9 +28,15 @@ export class LinuxProcesses implements ProcessReader {
     const found = new Map<number, Foreground>()
     for (const panePid of panePids) {
       const sample = this.#sample(panePid)
-      if (sample !== undefined) found.set(panePid, this.#memory.take(panePid, sample))
+      if (sample === undefined) this.forget(panePid)
+      else found.set(panePid, this.#memory.take(panePid, sample))
     }
     return Promise.resolve(found)
+  }
+
+  forget(panePid: number): void {
+    this.#memory.forget(panePid)
+    this.#programs.delete(panePid)
   }
 
   #sample(panePid: number): Sample | undefined {

@@ -21,6 +21,19 @@ const launchers: ReadonlyMap<string, readonly string[]> = new Map([
   ["ionice", ["-c", "-n"]],
   ["nohup", []],
   ["setsid", []],
+  ["timeout", ["-k", "--kill-after", "-s", "--signal"]],
+  ["caffeinate", ["-t", "-w"]],
+  ["chrt", ["-T", "-P", "-D"]],
+  ["taskset", []],
+  ["unshare", ["-R", "--root", "-w", "--wd", "-S", "-G", "--setuid", "--setgid"]],
+  ["strace", [..."eEoOpPsSuabXI"].map((letter) => `-${letter}`)],
+  ["ltrace", [..."aeFlonpsuxXA"].map((letter) => `-${letter}`)],
+  ["dbus-run-session", ["--config-file", "--dbus-daemon"]],
+  ["systemd-run", ["-u", "--unit", "-p", "--property", "-H", "-M", "-E", "--setenv", "--slice", "--uid", "--gid"]],
+  ["systemd-inhibit", []],
+  ["firejail", []],
+  ["winpty", []],
+  ["rlwrap", [..."bCDfgHlOPqsStwzaA"].map((letter) => `-${letter}`)],
   ["time", ["-f", "-o"]],
   ["stdbuf", ["-i", "-o", "-e"]],
   ["proxychains4", ["-f"]],
@@ -31,6 +44,14 @@ const launchers: ReadonlyMap<string, readonly string[]> = new Map([
   ["uvx", ["--from", "--with", "--python", "-p"]],
 ])
 
+/** Launchers whose first words are their own: `timeout 1h claude`, `taskset f claude`. */
+const ownWords: ReadonlyMap<string, number> = new Map([
+  ["timeout", 1],
+  ["taskset", 1],
+  ["chrt", 1],
+  ["direnv exec", 1],
+])
+
 /** Two-word launchers: `npm exec claude`, `pnpm dlx x`. */
 const subcommands: ReadonlyMap<string, readonly string[]> = new Map([
   ["npm", ["exec", "x"]],
@@ -39,7 +60,13 @@ const subcommands: ReadonlyMap<string, readonly string[]> = new Map([
   ["bun", ["x"]],
   ["uv", ["run"]],
   ["pipx", ["run"]],
+  ["direnv", ["exec"]],
+  ["mise", ["exec", "x"]],
+  ["rtx", ["exec", "x"]],
 ])
+
+/** They run what their own processes show better than their arguments: a command line, a place of their own. */
+const wrappers = new Set("su runuser script bwrap unbuffer expect".split(" "))
 
 /** Packages whose command has another name. */
 const commandOfPackage: ReadonlyMap<string, string> = new Map([
@@ -87,6 +114,7 @@ export function programOfGroup(
 }
 
 function named(name: string, words: readonly string[]): Program {
+  if (wrappers.has(name)) return { name, shell: false, wraps: true }
   if (shells.has(name)) {
     const script = words.slice(1).find((word) => !/^[-+]/.test(word))
     if (words.some((word, index) => index > 0 && /^-[a-z]*c$/.test(word))) return { name, shell: false, wraps: true }
@@ -108,14 +136,20 @@ function unwrapLauncher(name: string, words: readonly string[]): readonly string
   const isPair = subcommands.get(name)?.includes(words[1] ?? "") === true
   const valued = launchers.get(name)
   if (!isPair && valued === undefined) return undefined
+  const own = ownWords.get(isPair ? `${name} ${words[1]}` : name) ?? 0
   let at = isPair ? 2 : 1
   for (; at < words.length; at++) {
     const word = words[at] ?? ""
-    if (word === "--") return words.slice(at + 1)
+    // What comes before is the launcher's own: `mise exec node@22 -- claude`.
+    if (word === "--") return words.slice(at + 1 + own)
     if (word.startsWith("-")) at += valued?.includes(word) === true ? 1 : 0
     else if (!/^[A-Za-z_][A-Za-z0-9_]*=/.test(word)) break
   }
-  return words.slice(at)
+  if (name === "mise" || name === "rtx") {
+    const dashes = words.indexOf("--", at)
+    return dashes < 0 ? [] : words.slice(dashes + 1)
+  }
+  return words.slice(at + own)
 }
 
 function scriptOf(words: readonly string[]): string | undefined {

@@ -36,17 +36,23 @@ function psTimeMs(text: string): number {
 
 export class PsProcesses implements ProcessReader {
   readonly #now: () => number
-  readonly #run: () => Promise<string>
+  readonly #run: () => Promise<string | undefined>
   readonly #memory = new ForegroundMemory()
 
-  /** `run` gives the output of psCommand. */
-  constructor(now: () => number, run: () => Promise<string> = runPs) {
+  /** `run` gives the output of psCommand; undefined: it could not be run. */
+  constructor(now: () => number, run: () => Promise<string | undefined> = runPs) {
     this.#now = now
     this.#run = run
   }
 
-  async read(panePids: readonly number[]): Promise<ReadonlyMap<number, Foreground>> {
-    const rows = parsePs(await this.#run())
+  forget(panePid: number): void {
+    this.#memory.forget(panePid)
+  }
+
+  async read(panePids: readonly number[]): Promise<ReadonlyMap<number, Foreground> | undefined> {
+    const text = await this.#run()
+    if (text === undefined) return undefined
+    const rows = parsePs(text)
     const at = this.#now()
     const byPid = new Map(rows.map((row) => [row.pid, row]))
     const found = new Map<number, Foreground>()
@@ -66,7 +72,13 @@ export class PsProcesses implements ProcessReader {
   }
 }
 
-async function runPs(): Promise<string> {
-  const child = Bun.spawn(psCommand, { stdin: "ignore", stdout: "pipe", stderr: "ignore", timeout: 5000 })
-  return await new Response(child.stdout).text()
+/** Too many processes or files (EAGAIN, EMFILE), or ps took too long: nothing is known this time. */
+async function runPs(): Promise<string | undefined> {
+  try {
+    const child = Bun.spawn(psCommand, { stdin: "ignore", stdout: "pipe", stderr: "ignore", timeout: 5000 })
+    const text = await new Response(child.stdout).text()
+    return (await child.exited) === 0 ? text : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -186,6 +186,7 @@ export class Watcher {
       seen.add(report.pane)
       const known = this.#tracked.get(report.pane)
       if (known === undefined) this.#tracked.set(report.pane, new TrackedPane(this.#key(report.pane), report))
+      if (known !== undefined && known.report.pid !== report.pid) this.#options.processes.forget(known.report.pid)
       if (known?.takeReport(report) !== false) this.#suspects.add(report.pane)
     }
     for (const pane of [...this.#tracked.values()]) if (!seen.has(pane.id)) this.#lose(pane)
@@ -267,6 +268,8 @@ export class Watcher {
     if (panes.length === 0) return
     const found = await this.#options.processes.read(panes.map((pane) => pane.report.pid))
     const at = this.#options.timers.monotonic()
+    // What could not be looked at is as it was.
+    if (found === undefined) return
     for (const pane of panes) {
       pane.process = found.get(pane.report.pid)
       pane.dearAt = at
@@ -280,6 +283,7 @@ export class Watcher {
   }
 
   #lose(pane: TrackedPane): void {
+    this.#options.processes.forget(pane.report.pid)
     this.#tracked.delete(pane.id)
     this.#suspects.delete(pane.id)
     this.#emit({ kind: "gone", at: this.#options.timers.now(), pane: pane.key })

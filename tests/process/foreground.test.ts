@@ -35,6 +35,6 @@ test("another process starts from nothing, and children that ended never make it
 test("panes that are gone are forgotten", () => {
   const memory = new ForegroundMemory()
   memory.take(10, sample(0, 100))
-  memory.keep(new Set())
+  memory.forget(10)
   expect(memory.take(10, sample(1000, 200)).cpu).toBeUndefined()
 })

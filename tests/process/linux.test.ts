@@ -19,7 +19,7 @@ for (const [name, make] of Object.entries(readers)) {
   test(`${name}: the shell, then what it runs, then the shell again`, async () => {
     tmux.session("work", "sh")
     const reader = make()
-    const read = async () => (await reader.read([pid()])).get(pid())
+    const read = async () => (await reader.read([pid()]))?.get(pid())
     await eventually("the shell", async () => (await read())?.program === "sh")
     expect(await read()).toMatchObject({ shell: true })
     const before = Date.now()
@@ -35,8 +35,8 @@ for (const [name, make] of Object.entries(readers)) {
   test(`${name}: what a shell runs for one command line is the program, however the shell stays`, async () => {
     tmux.session("work", "sh", "-c", "sleep 100; true")
     const reader = make()
-    await eventually("sleep", async () => (await reader.read([pid()])).get(pid())?.program === "sleep")
-    expect((await reader.read([pid()])).get(pid())?.shell).toBe(false)
+    await eventually("sleep", async () => (await reader.read([pid()]))?.get(pid())?.program === "sleep")
+    expect((await reader.read([pid()]))?.get(pid())?.shell).toBe(false)
   })
 
   test(`${name}: a script is known by its own name, and its children's work is its work`, async () => {
@@ -48,7 +48,7 @@ for (const [name, make] of Object.entries(readers)) {
       eventually(
         "its work",
         async () => {
-          const found = (await reader.read([pid()])).get(pid())
+          const found = (await reader.read([pid()]))?.get(pid())
           return found?.program === "claude" && (found.cpu ?? 0) > 20
         },
         8000,
@@ -67,4 +67,8 @@ test("what ps prints", () => {
     { pid: 1, group: 1, foreground: -1, elapsedMs: 871_384_000, cpuMs: 1500, command: "/sbin/init" },
     { pid: 812, group: 812, foreground: 900, elapsedMs: 62_000, cpuMs: 3000, command: "-zsh" },
   ])
+})
+
+test("a ps that cannot be run is not an empty machine", async () => {
+  expect(await new PsProcesses(Date.now, () => Promise.resolve(undefined)).read([1])).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import fc from "fast-check"
-import { programOf } from "../../src/process/program.ts"
+import { programOf, programOfGroup } from "../../src/process/program.ts"
 
 /** The program's name for a command line with plain spaces. */
 const name = (line: string) => programOf(line.split(" "))?.name
@@ -36,6 +36,18 @@ describe("the program people mean", () => {
     "sh ./build.sh": "build",
     "cargo build": "cargo",
     "sudo -s": "sudo",
+    "timeout 1h claude": "claude",
+    "timeout -k 5 --signal=INT 1h claude --resume": "claude",
+    "caffeinate -i -t 3600 claude": "claude",
+    "direnv exec . claude": "claude",
+    "mise exec node@22 -- claude": "claude",
+    "mise x -- claude": "claude",
+    "systemd-run --user --scope -p MemoryMax=4G claude": "claude",
+    "strace -f -o /tmp/x claude": "claude",
+    "dbus-run-session -- claude": "claude",
+    "firejail --net=none claude": "claude",
+    "taskset 3 claude": "claude",
+    "docker exec -it box claude": "docker",
   }
   for (const [line, wanted] of Object.entries(cases)) test(line, () => expect(name(line)).toBe(wanted))
 
@@ -71,4 +83,17 @@ describe("a shell", () => {
       expect(programOf(line.split(" "))?.shell).toBe(false)
     }
   })
+})
+
+test("what only wraps is known by what it runs", () => {
+  for (const line of ["su me -c claude", "script -qc claude /dev/null", "bwrap --ro-bind / / claude"]) {
+    const wrapper = programOf(line.split(" "))
+    expect(wrapper?.wraps).toBe(true)
+    expect(
+      programOfGroup(wrapper, () => [
+        ["sh", "-c", "claude"],
+        ["node", "/x/claude"],
+      ])?.name,
+    ).toBe("claude")
+  }
 })

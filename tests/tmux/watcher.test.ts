@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test"
+import { LinuxProcesses } from "../../src/process/linux.ts"
 import { cadence } from "../../src/tmux/cadence.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
@@ -80,6 +81,23 @@ test("a clock that is set back does not make it deaf", async () => {
   await Bun.sleep(300)
   tmux.run("send-keys", "-t", "work", "hello")
   await eventually("it is seen", () => seen.text("%0") === "hello")
+})
+
+test("the process of a pane that is gone is forgotten: its pid may come back as another's", async () => {
+  tmux.session("work", "cat")
+  tmux.run("split-window", "-t", "work", "cat")
+  const forgotten: number[] = []
+  const processes = new LinuxProcesses(Date.now)
+  const forget = processes.forget.bind(processes)
+  processes.forget = (pid) => {
+    forgotten.push(pid)
+    forget(pid)
+  }
+  const seen = watch({ processes })
+  await eventually("both panes", () => seen.watcher.panes().length === 2)
+  const pid = seen.watcher.panes().find((frame) => frame.facts.pane === "%1")?.pid ?? 0
+  tmux.run("kill-pane", "-t", "%1")
+  await eventually("it is forgotten", () => forgotten.includes(pid))
 })
 
 test("every pane is looked at now and then, whatever the signs say", async () => {
