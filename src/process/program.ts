@@ -7,7 +7,14 @@ export interface Program {
   readonly shell: boolean
   /** A shell that runs a command line (`sh -c claude`): what it started says more. */
   readonly wraps?: true
+  /** A shell, or a script that one runs: it may have started an agent, which then is what matters. */
+  readonly hosts?: true
 }
+
+/** Programs that are looked for below a script: a script's own name says nothing about the agent in it. */
+const agents: ReadonlySet<string> = new Set(
+  "claude codex gemini opencode qwen cursor-agent copilot kimi kiro-cli aider amp goose droid auggie crush".split(" "),
+)
 
 const shells = new Set("sh bash zsh fish dash ash ksh mksh tcsh csh nu elvish xonsh pwsh".split(" "))
 const interpreters = new Set("node nodejs bun deno python ruby perl php tsx ts-node electron".split(" "))
@@ -105,12 +112,13 @@ export function programOfGroup(
   leader: Program | undefined,
   others: () => readonly (readonly string[])[],
 ): Program | undefined {
-  if (leader?.wraps !== true) return leader
-  for (const argv of others()) {
-    const program = programOf(argv)
-    if (program !== undefined && program.wraps !== true) return program
-  }
-  return leader
+  if (leader?.wraps !== true && leader?.hosts !== true) return leader
+  const programs = others()
+    .map((argv) => programOf(argv))
+    .filter((program) => program !== undefined)
+  const agent = programs.find(({ name }) => agents.has(name))
+  if (leader.hosts) return agent ?? leader
+  return agent ?? programs.find(({ wraps }) => wraps !== true) ?? leader
 }
 
 function named(name: string, words: readonly string[]): Program {
@@ -118,7 +126,8 @@ function named(name: string, words: readonly string[]): Program {
   if (shells.has(name)) {
     const script = words.slice(1).find((word) => !/^[-+]/.test(word))
     if (words.some((word, index) => index > 0 && /^-[a-z]*c$/.test(word))) return { name, shell: false, wraps: true }
-    return script === undefined ? { name, shell: true } : { name: scriptName(script), shell: false }
+    if (script === undefined) return { name, shell: true, hosts: true }
+    return { name: scriptName(script), shell: false, hosts: true }
   }
   if (interpreters.has(name)) return { name: scriptOf(words.slice(1)) ?? name, shell: false }
   return { name: packageName(name), shell: false }

@@ -19,6 +19,9 @@ export type Taken =
   /** The new lines can be told only with another look, from so many rows above the screen. */
   | { readonly kind: "further"; readonly rowsAbove: number }
 
+/** A process that a signal ended has no exit status at all: then nobody waits any longer. */
+const exitComesWithinMs = 3_000
+
 export class TrackedPane {
   readonly key: PaneKey
   readonly id: string
@@ -40,6 +43,7 @@ export class TrackedPane {
   /** The facts say that the text is another by now: no frame until the next look. */
   #isStale = false
   #printedAt: number
+  #deadAt: number | undefined
 
   constructor(key: PaneKey, report: PaneReport) {
     this.key = key
@@ -59,6 +63,14 @@ export class TrackedPane {
     const sameText = before.historySize === report.historySize && before.alternate === report.alternate
     if (!(sameSize && sameText && before.inMode === report.inMode && before.pid === report.pid)) this.#isStale = true
     return this.#isStale
+  }
+
+  /** tmux notices the closed terminal before it collects the process: the exit status comes a moment later. */
+  awaitsExit(now: number): boolean {
+    if (!this.report.dead) this.#deadAt = undefined
+    if (!this.report.dead || this.report.exit !== undefined) return false
+    this.#deadAt ??= now
+    return now - this.#deadAt < exitComesWithinMs
   }
 
   /** A look at the text. `furthest`: no more looks for this one, what cannot be told now is a gap. */

@@ -259,6 +259,7 @@ export class Watcher {
     const { windowId, activityS, windowPanes } = pane.report
     this.#windows.set(windowId, { windowId, activityS, panes: windowPanes })
     outcome.seen.add(pane.id)
+    if (pane.awaitsExit(this.#options.timers.monotonic())) this.#suspects.add(pane.id)
     this.#reportFrame(pane)
     for (const sighting of taken.sightings) this.#emit(sighting)
     return []

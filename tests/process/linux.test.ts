@@ -39,6 +39,19 @@ for (const [name, make] of Object.entries(readers)) {
     expect((await reader.read([pid()]))?.get(pid())?.shell).toBe(false)
   })
 
+  test(`${name}: an agent that a script starts is the program, and so is one in a pipeline`, async () => {
+    const agent = join(tmux.home, "claude")
+    writeFileSync(agent, "#!/bin/sh\nsleep 100; true\n", { mode: 0o755 })
+    const script = join(tmux.home, "start-work")
+    writeFileSync(script, `#!/bin/sh\n${agent}\ntrue\n`, { mode: 0o755 })
+    tmux.session("script", "sh", script)
+    const reader = make()
+    const program = async () => (await reader.read([pid()]))?.get(pid())?.program
+    await eventually("the agent", async () => (await program()) === "claude")
+    tmux.run("respawn-pane", "-k", "-t", "%0", `(${agent}; true) | cat`)
+    await eventually("the agent", async () => (await program()) === "claude")
+  })
+
   test(`${name}: a script is known by its own name, and its children's work is its work`, async () => {
     const script = join(tmux.home, "claude")
     writeFileSync(script, "#!/bin/sh\nsh -c 'while :; do :; done' &\nwait\n", { mode: 0o755 })
