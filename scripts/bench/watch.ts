@@ -66,8 +66,8 @@ try {
   await drawing
   const results: Result[] = []
   for (const [index, watched] of watchers.entries()) {
-    // What the server does for watchers that are held (a subscription it evaluates) is their cost: fleetai's alone here.
-    const held = index === 0 ? 0 : Math.max(0, (idle[index]?.alone ?? 0) - restMs)
+    // What the server does for watchers that are held (a subscription it evaluates) is their cost; the naive one has none.
+    const held = index === 0 ? 0 : Math.max(0, (idle[index]?.alone ?? 0) - restMs) / (watchers.length - 1)
     const withHeld = (cost: Cost | undefined): Cost => ({ ...(cost ?? noCost), server: (cost?.server ?? 0) + held })
     const latency = await latenciesOf(watched)
     const name = contenders[index]?.name ?? ""

@@ -3,7 +3,7 @@ export const cadence = {
   /** Between looks at a pane that prints: an active pane is seen within this plus one look. */
   activeMs: 220,
   /** Between sweeps: bounds how late a quiet pane's first change is seen. */
-  sweepMs: 600,
+  sweepMs: 700,
   /** A window that printed so recently may print again any moment: sweeps are as frequent as looks. */
   recentMs: 3000,
   /** After a hint (a session came, a window went): bursts are answered by one sweep. */
