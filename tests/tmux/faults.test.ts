@@ -53,14 +53,17 @@ describe("panes", () => {
     expect(await seen.watcher.look(key)).toEqual({ kind: "gone" })
   })
 
-  test("a dead pane stays, with its exit status", async () => {
+  test("a dead pane stays, with its exit status where tmux has it", async () => {
     tmux.session("work", "sh", "-c", "echo bye; read x; exit 3")
     tmux.run("set-option", "-w", "-t", "work", "remain-on-exit", "on")
     const seen = watch()
     await eventually("a frame", () => seen.text("%0") === "bye")
     tmux.run("send-keys", "-t", "work", "Enter")
-    // tmux notices the closed terminal before it collects the process and its status.
-    await eventually("it is dead", () => seen.watcher.panes()[0]?.facts.exit === 3)
+    await eventually("it is dead", () => seen.watcher.panes()[0]?.facts.dead)
+    // tmux notices the closed terminal before it collects the process; now and then 3.3a never tells the status.
+    const status = () => tmux.run("display-message", "-p", "-t", "work", "#{pane_dead_status}")
+    await eventually("its status", () => String(seen.watcher.panes()[0]?.facts.exit ?? "") === status())
+    expect(["", "3"]).toContain(status())
     expect(seen.watcher.panes()[0]?.facts).toMatchObject({ dead: true, program: undefined, shell: false })
   })
 
