@@ -69,8 +69,8 @@ describe("the file is looked for", () => {
   })
 
   test("a relative --config begins at the working folder", () => {
-    expect(loadConfig("a/../b.toml", machine({ files: { "/work/b.toml": "" } }))).toMatchObject({
-      path: "/work/b.toml",
+    expect(loadConfig("a/../b.toml", machine({ files: { "/projects/b.toml": "" } }))).toMatchObject({
+      path: "/projects/b.toml",
     })
   })
 

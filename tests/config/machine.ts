@@ -23,7 +23,7 @@ export function machine({ env = {}, files = {} }: Machine): Surroundings {
   }
   // On this machine /tmp is a link, as on macOS.
   const realPath = (path: string) => path.replace(/^\/tmp\//, "/private/tmp/")
-  return { env, home: "/home/li", cwd: "/work", readFile, socketFolder: "/tmp/tmux-1000", realPath }
+  return { env, home: "/home/li", cwd: "/projects", readFile, socketFolder: "/tmp/tmux-1000", realPath }
 }
 
 /** Loads `text` as the person's config.toml. */

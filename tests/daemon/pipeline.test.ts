@@ -10,10 +10,10 @@ import type { SendEffect, SendOutcome } from "../../src/engine/effect.ts"
 import { emptyState } from "../../src/engine/state.ts"
 import { compile } from "../../src/language/compile.ts"
 import type { RuleSet } from "../../src/language/ruleset.ts"
-import type { Facts } from "../../src/screen/facts.ts"
 import type { Frame } from "../../src/screen/frame.ts"
 import { openStore } from "../../src/store/open.ts"
 import type { Store } from "../../src/store/store.ts"
+import { frame as frameOf } from "../screen/sample.ts"
 import { HeldTimers } from "../support/held-timers.ts"
 
 const rules = `
@@ -35,38 +35,7 @@ rule slow {
   do notify "slow"
 }`
 
-const facts: Facts = {
-  host: "nas",
-  session: "proj",
-  window: "agent",
-  pane: "%1",
-  command: "node",
-  program: "claude",
-  title: "",
-  cwd: "/",
-  user: "me",
-  printedAt: 0,
-  runningSince: undefined,
-  clientActiveAt: undefined,
-  cpu: undefined,
-  exit: undefined,
-  attached: false,
-  active: true,
-  zoomed: false,
-  dead: false,
-  shell: false,
-  bell: false,
-  online: true,
-}
-const frame = (...lines: string[]): Frame => ({
-  pane: "nas/1-2/%1",
-  pid: 42,
-  columns: 80,
-  rows: 24,
-  lines,
-  unreadable: undefined,
-  facts,
-})
+const frame = (...lines: string[]): Frame => frameOf(lines.join("\n"), { pane: "nas/1-2/%1" })
 
 function ruleSet(): RuleSet {
   const compiled = compile({ own: [{ path: "t.rules", text: rules }], stock: [], receivers: new Set(["phone"]) })
