@@ -27,6 +27,9 @@ const maxRestMs = 3_600_000
 /** Output that waits for the database; beyond, the oldest lines become a gap. */
 const maxWaiting = 10_000
 
+/** Stands for a row whose text is not kept: no row is written like this. */
+const asLoaded = ""
+
 export interface PipelineOptions {
   readonly ruleSet: RuleSet
   readonly state: EngineState
@@ -63,7 +66,8 @@ export class Pipeline {
   constructor(options: PipelineOptions) {
     this.#options = options
     this.#state = options.state
-    for (const [key, pane] of options.state.panes) this.#written.set(key, toRow(key, pane, options.ruleSet).json)
+    // What was loaded may hold rules that are gone: each row is written anew, or deleted, when its pane is first touched.
+    for (const key of options.state.panes.keys()) this.#written.set(key, asLoaded)
   }
 
   get panes(): ReadonlyMap<PaneKey, PaneState> {
@@ -109,7 +113,6 @@ export class Pipeline {
 
     // Step.
     const setBack = now < this.#ranAt
-    this.#ranAt = now
     const observations: readonly Observation[] = [...this.#waiting, { kind: "tick", at: now, setBack }]
     let state = this.#state
     const effects: Effect[] = []
@@ -133,6 +136,7 @@ export class Pipeline {
     }
     if (this.#fault !== undefined) this.#options.onFault(undefined)
     this.#fault = undefined
+    this.#ranAt = now
     this.#state = state
     this.#waiting = []
     this.#results = []

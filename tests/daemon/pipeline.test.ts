@@ -254,6 +254,22 @@ describe("the pipeline", () => {
   })
 })
 
+test("a row of a rule that is no longer there goes at the start", async () => {
+  const store = opened(databasePath())
+  const gone = { rule: "gone", phase: "open", since: 1, matched: "", matchedSince: 1, openedAt: 1, firings: [] }
+  store.commit({
+    at: 1,
+    engine: [{ key: "nas/1-2/%1", json: JSON.stringify({ shape: 1, instances: [["gone", gone]] }) }],
+  })
+  const loaded = store.loadEngine()
+  if (!loaded.ok) throw new Error("unreadable")
+  const { pipeline, timers } = bench(store, { state: fromRows(loaded.value.rows) })
+  pipeline.observe({ kind: "resumed", at: timers.now(), since: 1 })
+  await timers.pass(100)
+  const after = store.loadEngine()
+  expect(after.ok && after.value.rows.size).toBe(0)
+})
+
 describe("a database that does not take the commit", () => {
   test("because it is locked: nothing is pressed or sent, it is said once, and all of it happens later, once", async () => {
     const path = databasePath()

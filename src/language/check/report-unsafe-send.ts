@@ -7,27 +7,21 @@ import type { Condition, Rule } from "../ruleset.ts"
 export function reportUnsafeSend({ rules }: Checked, findings: Findings): void {
   for (const { rule, definition, notes, clauses } of rules) {
     if (notes.sends.length === 0 || definition.block?.broken) continue
-    const missing: [boolean, Phrase][] = [
+    const needs: [boolean, Phrase][] = [
       [clauses.has("on"), phrase("language.send-scope")],
       [boundedRegion(rule.when), phrase("language.send-region")],
       // What new output said may have scrolled away: it cannot be looked at again right before a key is pressed.
       [!rule.edge, phrase("language.send-level")],
-      [rule.stableMs > 0 || rule.forMs > 0, phrase("language.send-settled")],
+      // An instant takes neither clause: what it lacks is said above.
+      [rule.edge || rule.stableMs > 0 || rule.forMs > 0, phrase("language.send-settled")],
       [capped(rule), phrase("language.send-capped")],
     ]
-    for (const [met, what] of missing) {
-      if (met) continue
-      findings.add(
-        "E401",
-        definition.source,
-        definition.head.name,
-        phrase("language.send-unsafe", { rule: rule.name, what }),
-        {
-          help: phrase("language.send-unsafe.help"),
-        },
-      )
-      break
-    }
+    const what = needs.flatMap(([met, need]) => (met ? [] : [need]))
+    if (what.length === 0) continue
+    const message = phrase("language.send-unsafe", { rule: rule.name, what })
+    findings.add("E401", definition.source, definition.head.name, message, {
+      help: phrase("language.send-unsafe.help"),
+    })
   }
 }
 
