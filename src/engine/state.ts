@@ -1,4 +1,5 @@
 /** What the engine remembers: per pane, the last frame and one instance per rule (and `by` values). Immutable. */
+import type { AgentState } from "../language/keywords.ts"
 import type { Facts } from "../screen/facts.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
 
@@ -13,10 +14,38 @@ export interface PaneState {
   /** Of the frame before that one: new lines may have come under them. */
   readonly factsBefore?: Facts | undefined
   readonly instances: ReadonlyMap<InstanceKey, Instance>
+  /** The agent in the pane, and what it does; undefined: no agent is known there. */
+  readonly agent?: AgentSight | undefined
   /** When a condition may change by time alone, as of the last look at the frame; undefined: never. */
   readonly changesAt?: number | undefined
   /** When anything may change by time alone; undefined: never. */
   readonly wakeAt: number | undefined
+}
+
+/** `none`: an agent's screen that no clause recognises. */
+export type SeenState = AgentState | "none"
+
+/** What a pane's agent does, as its clauses read it. */
+export interface AgentSight {
+  /** The agent's name. */
+  readonly agent: string
+  readonly state: SeenState
+  readonly since: number
+  /** The state before, and how long it lasted; undefined: nobody saw it. */
+  readonly was: SeenState | undefined
+  readonly wasForMs: number
+  /** Approvals and questions seen so far: two that look the same are two. */
+  readonly waits: number
+  /** What tells this approval or question from every other; empty in other states. */
+  readonly identity: string
+  /** The clause that decided; undefined: none did. */
+  readonly clause: string | undefined
+  readonly captures: Readonly<Record<string, string>>
+  readonly detail: string
+  /** Since when the clauses with a `for` hold. */
+  readonly holding: Readonly<Record<string, number>>
+  /** Since when there is no opinion: the state is the last one that was seen. */
+  readonly unsureSince: number | undefined
 }
 
 /** The rule's name, and the values of `once … by`. */

@@ -18,9 +18,11 @@ import { compileList, compilePattern } from "./compile/patterns.ts"
 import { type CompiledRule, compileRule } from "./compile/rule.ts"
 import type { Scope } from "./compile/scope.ts"
 import { compileMessage } from "./compile/steps.ts"
+import { compileTests } from "./compile/tests.ts"
 import { type Diagnostic, Findings, type Source } from "./diagnostics.ts"
 import { gather, type Program } from "./program.ts"
 import type { Condition, RuleSet } from "./ruleset.ts"
+import type { RuleTest } from "./ruletest.ts"
 
 export interface CompileInput {
   /** A person's own files, in order. */
@@ -36,6 +38,8 @@ export interface CompileInput {
 export interface Compiled {
   /** Undefined when there are errors. */
   readonly ruleSet: RuleSet | undefined
+  /** The `test` items of a person's own files. */
+  readonly tests: readonly RuleTest[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -76,17 +80,18 @@ export function compile({ own, stock: given, receivers, embedded = new Map() }: 
   const rules = [...program.rules.values(), ...program.doubles]
     .map((definition) => compileRule(definition, scopeOf(definition.source)))
     .filter((rule) => rule !== undefined)
+  const tests = compileTests(program, own, scopeOf)
   const checked: Checked = { program, rules, receivers, embedded, own }
   for (const check of checks) check(checked, findings)
   if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
   const diagnostics = findings.sorted([...own, ...stock])
-  if (findings.hasErrors) return { ruleSet: undefined, diagnostics }
-  return { ruleSet: toRuleSet(rules), diagnostics }
+  if (findings.hasErrors) return { ruleSet: undefined, tests: [], diagnostics }
+  return { ruleSet: toRuleSet(rules), tests, diagnostics }
 }
 
 function toRuleSet(compiled: readonly CompiledRule[]): RuleSet {
   const rules = compiled.map(({ rule }) => rule)
-  return { rules, index: new RegexIndex(rules.flatMap((rule) => conditionRegexes(rule.when))) }
+  return { agents: [], rules, inhibits: [], quiets: [], index: new RegexIndex(rules.flatMap((rule) => conditionRegexes(rule.when))) }
 }
 
 /** The regexes that are matched against a screen. */

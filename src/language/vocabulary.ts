@@ -4,8 +4,15 @@
 export const severities = ["info", "low", "warn", "high", "crit"] as const
 export type Severity = (typeof severities)[number]
 
-/** One key press as tmux(1) send-keys understands it: literal text without control characters, or a key's name. */
-export type Key = { readonly kind: "text"; readonly text: string } | { readonly kind: "named"; readonly name: string }
+/**
+ * One key press as tmux(1) send-keys understands it: literal text without control characters, or a key's name; a text that is
+ * pasted (several lines are one paste); `N` in `choose N send N`, which is the number's digits.
+ */
+export type Key =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "named"; readonly name: string }
+  | { readonly kind: "paste"; readonly text: string }
+  | { readonly kind: "choice" }
 
 const keyNames: ReadonlySet<string> = new Set(
   "Enter Escape Tab BTab Space Up Down Left Right Home End PgUp PgDn BSpace".split(" "),

@@ -98,6 +98,9 @@ const emptyDraft = (): Draft => ({
   once: { per: "appearance", by: [] },
   cooldownMs: 0,
   limit: undefined,
+  collect: undefined,
+  repeatMs: 0,
+  shadow: false,
   steps: [],
 })
 
