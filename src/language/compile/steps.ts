@@ -142,7 +142,7 @@ export function compileMessage(
   return { title: title === undefined ? undefined : bare(title), body: bare(parts.get("body") ?? []) }
 }
 
-function compileReceiver(node: NameNode | null, { receivers, findings, source }: Scope): string | undefined {
+export function compileReceiver(node: NameNode | null, { receivers, findings, source }: Scope): string | undefined {
   if (node === null) return undefined
   if (receivers !== undefined && !receivers.has(node.value)) {
     const near = nearest(node.value, receivers)
@@ -162,7 +162,7 @@ function writtenAt(written: readonly Character[], index: number, within: Span): 
   return { start, end: written[index + 1]?.offset ?? Math.max(start, within.end - 1) }
 }
 
-function compileKey(key: KeyNode, { source, findings }: Scope): Key | undefined {
+export function compileKey(key: KeyNode, { source, findings }: Scope): Key | undefined {
   if (key.kind === "named-key") {
     if (isKeyName(key.name)) return { kind: "named", name: key.name }
     const near = nearest(key.name, knownKeyNames)
