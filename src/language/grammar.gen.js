@@ -156,6 +156,62 @@ class peg$SyntaxError extends SyntaxError {
   }
 }
 
+let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos, peg$posDetailsCache, peg$maxFailPos, peg$maxFailExpected, peg$silentFails, peg$result, base, depth, node, fold, peg$success;
+  const peg$FAILED = {};
+  const peg$startRuleFunctions = {
+    File: peg$parseFile,
+    UseItem: peg$parseUseItem,
+    ListItem: peg$parseListItem,
+    PatternItem: peg$parsePatternItem,
+    TemplateItem: peg$parseTemplateItem,
+    AgentItem: peg$parseAgentItem,
+    RuleItem: peg$parseRuleItem,
+    ExtendItem: peg$parseExtendItem,
+    DisableItem: peg$parseDisableItem,
+    InhibitItem: peg$parseInhibitItem,
+    QuietItem: peg$parseQuietItem,
+    TestItem: peg$parseTestItem,
+    AboutClause: peg$parseAboutClause,
+    SeverityClause: peg$parseSeverityClause,
+    OnClause: peg$parseOnClause,
+    WhenClause: peg$parseWhenClause,
+    StableClause: peg$parseStableClause,
+    ForClause: peg$parseForClause,
+    ClearClause: peg$parseClearClause,
+    OnceClause: peg$parseOnceClause,
+    CooldownClause: peg$parseCooldownClause,
+    LimitClause: peg$parseLimitClause,
+    RepeatClause: peg$parseRepeatClause,
+    CollectClause: peg$parseCollectClause,
+    ShadowClause: peg$parseShadowClause,
+    DoClause: peg$parseDoClause,
+    TitleClause: peg$parseTitleClause,
+    BodyClause: peg$parseBodyClause,
+    StateClause: peg$parseStateClause,
+    OtherwiseClause: peg$parseOtherwiseClause,
+    DetailClause: peg$parseDetailClause,
+    KeysClause: peg$parseKeysClause,
+    ChooseClause: peg$parseChooseClause,
+    AskLabelClause: peg$parseAskLabelClause,
+    AskReplyClause: peg$parseAskReplyClause,
+    TimeoutClause: peg$parseTimeoutClause,
+    NotifyStep: peg$parseNotifyStep,
+    AskStep: peg$parseAskStep,
+    SendStep: peg$parseSendStep,
+    PasteStep: peg$parsePasteStep,
+    AnswerStep: peg$parseAnswerStep,
+    VerifyStep: peg$parseVerifyStep,
+    WaitStep: peg$parseWaitStep,
+    RetryStep: peg$parseRetryStep,
+    RunStep: peg$parseRunStep,
+    EscalateStep: peg$parseEscalateStep,
+    UntilClause: peg$parseUntilClause,
+    ExhaustedClause: peg$parseExhaustedClause,
+    PaneClause: peg$parsePaneClause,
+    AtClause: peg$parseAtClause,
+    TestStep: peg$parseTestStep,
+    Condition: peg$parseCondition,
+  };
   const peg$c0 = "\uFF1B";
   const peg$c1 = "#";
   const peg$c2 = "\n";
@@ -462,87 +518,6 @@ class peg$SyntaxError extends SyntaxError {
   const peg$e158 = peg$literalExpectation(",", false);
   const peg$e159 = peg$otherExpectation("a space");
   const peg$e160 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
-  function peg$literalExpectation(text, ignoreCase) {
-    return { type: "literal", text, ignoreCase };
-  }
-  function peg$classExpectation(parts, inverted, ignoreCase, unicode) {
-    return { type: "class", parts, inverted, ignoreCase, unicode };
-  }
-  function peg$anyExpectation() {
-    return { type: "any" };
-  }
-  function peg$endExpectation() {
-    return { type: "end" };
-  }
-  function peg$otherExpectation(description) {
-    return { type: "other", description };
-  }
-
-function peg$parse(input, options) {
-  options = options !== undefined ? options : {};
-
-  const peg$FAILED = {};
-  const peg$source = options.grammarSource;
-
-  const peg$startRuleFunctions = {
-    File: peg$parseFile,
-    UseItem: peg$parseUseItem,
-    ListItem: peg$parseListItem,
-    PatternItem: peg$parsePatternItem,
-    TemplateItem: peg$parseTemplateItem,
-    AgentItem: peg$parseAgentItem,
-    RuleItem: peg$parseRuleItem,
-    ExtendItem: peg$parseExtendItem,
-    DisableItem: peg$parseDisableItem,
-    InhibitItem: peg$parseInhibitItem,
-    QuietItem: peg$parseQuietItem,
-    TestItem: peg$parseTestItem,
-    AboutClause: peg$parseAboutClause,
-    SeverityClause: peg$parseSeverityClause,
-    OnClause: peg$parseOnClause,
-    WhenClause: peg$parseWhenClause,
-    StableClause: peg$parseStableClause,
-    ForClause: peg$parseForClause,
-    ClearClause: peg$parseClearClause,
-    OnceClause: peg$parseOnceClause,
-    CooldownClause: peg$parseCooldownClause,
-    LimitClause: peg$parseLimitClause,
-    RepeatClause: peg$parseRepeatClause,
-    CollectClause: peg$parseCollectClause,
-    ShadowClause: peg$parseShadowClause,
-    DoClause: peg$parseDoClause,
-    TitleClause: peg$parseTitleClause,
-    BodyClause: peg$parseBodyClause,
-    StateClause: peg$parseStateClause,
-    OtherwiseClause: peg$parseOtherwiseClause,
-    DetailClause: peg$parseDetailClause,
-    KeysClause: peg$parseKeysClause,
-    ChooseClause: peg$parseChooseClause,
-    AskLabelClause: peg$parseAskLabelClause,
-    AskReplyClause: peg$parseAskReplyClause,
-    TimeoutClause: peg$parseTimeoutClause,
-    NotifyStep: peg$parseNotifyStep,
-    AskStep: peg$parseAskStep,
-    SendStep: peg$parseSendStep,
-    PasteStep: peg$parsePasteStep,
-    AnswerStep: peg$parseAnswerStep,
-    VerifyStep: peg$parseVerifyStep,
-    WaitStep: peg$parseWaitStep,
-    RetryStep: peg$parseRetryStep,
-    RunStep: peg$parseRunStep,
-    EscalateStep: peg$parseEscalateStep,
-    UntilClause: peg$parseUntilClause,
-    ExhaustedClause: peg$parseExhaustedClause,
-    PaneClause: peg$parsePaneClause,
-    AtClause: peg$parseAtClause,
-    TestStep: peg$parseTestStep,
-    Condition: peg$parseCondition,
-  };
-  let peg$startRuleFunction = peg$parseFile;
-
-
-
-
   function peg$f0(pieces) {    return pieces.filter((piece) => piece !== null)  }
   function peg$f1() {    return null  }
   function peg$f2(mark) {    return node("stray", { mark })  }
@@ -775,31 +750,12 @@ function peg$parse(input, options) {
   function peg$f186(first, rest) {    return [first, ...rest]  }
   function peg$f187(first, name) {    return name  }
   function peg$f188(first, rest) {    return [first, ...rest]  }
-  let peg$currPos = options.peg$currPos | 0;
-  let peg$savedPos = peg$currPos;
-  const peg$posDetailsCache = [{ line: 1, column: 1 }];
-  let peg$maxFailPos = peg$currPos;
-  let peg$maxFailExpected = options.peg$maxFailExpected || [];
-  let peg$silentFails = options.peg$silentFails | 0;
-
-  let peg$result;
-
-  if (options.startRule) {
-    if (!(options.startRule in peg$startRuleFunctions)) {
-      throw new Error("Can't start parsing from rule \"" + options.startRule + "\".");
-    }
-
-    peg$startRuleFunction = peg$startRuleFunctions[options.startRule];
-  }
-
   function text() {
     return input.substring(peg$savedPos, peg$currPos);
   }
-
   function offset() {
     return peg$savedPos;
   }
-
   function range() {
     return {
       source: peg$source,
@@ -807,11 +763,9 @@ function peg$parse(input, options) {
       end: peg$currPos,
     };
   }
-
   function location() {
     return peg$computeLocation(peg$savedPos, peg$currPos);
   }
-
   function expected(description, location) {
     location = location !== undefined
       ? location
@@ -823,7 +777,6 @@ function peg$parse(input, options) {
       location
     );
   }
-
   function error(message, location) {
     location = location !== undefined
       ? location
@@ -831,7 +784,6 @@ function peg$parse(input, options) {
 
     throw peg$buildSimpleError(message, location);
   }
-
   function peg$getUnicode(pos = peg$currPos) {
     const cp = input.codePointAt(pos);
     if (cp === undefined) {
@@ -839,12 +791,21 @@ function peg$parse(input, options) {
     }
     return String.fromCodePoint(cp);
   }
-
-
-
-
-
-
+  function peg$literalExpectation(text, ignoreCase) {
+    return { type: "literal", text, ignoreCase };
+  }
+  function peg$classExpectation(parts, inverted, ignoreCase, unicode) {
+    return { type: "class", parts, inverted, ignoreCase, unicode };
+  }
+  function peg$anyExpectation() {
+    return { type: "any" };
+  }
+  function peg$endExpectation() {
+    return { type: "end" };
+  }
+  function peg$otherExpectation(description) {
+    return { type: "other", description };
+  }
   function peg$computePosDetails(pos) {
     let details = peg$posDetailsCache[pos];
     let p;
@@ -881,7 +842,6 @@ function peg$parse(input, options) {
       return details;
     }
   }
-
   function peg$computeLocation(startPos, endPos, offset) {
     const startPosDetails = peg$computePosDetails(startPos);
     const endPosDetails = peg$computePosDetails(endPos);
@@ -905,7 +865,6 @@ function peg$parse(input, options) {
     }
     return res;
   }
-
   function peg$fail(expected) {
     if (peg$currPos < peg$maxFailPos) { return; }
 
@@ -916,11 +875,9 @@ function peg$parse(input, options) {
 
     peg$maxFailExpected.push(expected);
   }
-
   function peg$buildSimpleError(message, location) {
     return new peg$SyntaxError(message, null, null, location);
   }
-
   function peg$buildStructuredError(expected, found, location) {
     return new peg$SyntaxError(
       peg$SyntaxError.buildMessage(expected, found),
@@ -929,7 +886,6 @@ function peg$parse(input, options) {
       location
     );
   }
-
   function peg$parseFile() {
     let s0, s1, s2;
 
@@ -946,7 +902,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePiece() {
     let s0, s1;
 
@@ -981,7 +936,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseBlank() {
     let s0, s1;
 
@@ -1013,7 +967,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseWideSemicolon() {
     let s0, s1;
 
@@ -1033,7 +986,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseLineComment() {
     let s0, s1, s2, s3;
 
@@ -1073,7 +1025,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseStatement() {
     let s0, s1, s2;
 
@@ -1102,7 +1053,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseHead() {
     let s0, s1, s2;
 
@@ -1125,7 +1075,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseHeadPiece() {
     let s0, s1, s2;
 
@@ -1178,7 +1127,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseContinuation() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
@@ -1349,7 +1297,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseQuotedPiece() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -1645,7 +1592,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseBlockRest() {
     let s0, s1, s2, s3;
 
@@ -1786,7 +1732,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRegexPiece() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -1998,7 +1943,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseGroup() {
     let s0, s1, s2, s3, s4;
 
@@ -2037,7 +1981,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseGroupOpen() {
     let s0, s1, s2;
 
@@ -2071,7 +2014,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseGroupInner() {
     let s0, s1, s2;
 
@@ -2114,7 +2056,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseGroupText() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -2219,7 +2160,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseBlock() {
     let s0, s1, s2, s3, s4;
 
@@ -2263,7 +2203,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseBlockOpen() {
     let s0, s1, s2;
 
@@ -2297,7 +2236,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePiece2() {
     let s0, s1, s2;
 
@@ -2328,7 +2266,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseNextAtMargin() {
     let s0, s1, s2, s3, s4;
 
@@ -2455,7 +2392,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseInside() {
     let s0, s1;
 
@@ -2490,7 +2426,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseUseItem() {
     let s0, s1, s2, s3;
 
@@ -2524,7 +2459,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseListItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -2578,7 +2512,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePatternItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -2632,7 +2565,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTemplateItem() {
     let s0, s1, s2, s3;
 
@@ -2666,7 +2598,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAgentItem() {
     let s0, s1, s2, s3;
 
@@ -2700,7 +2631,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRuleItem() {
     let s0, s1, s2, s3;
 
@@ -2734,7 +2664,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseExtendItem() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -2801,7 +2730,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseDisableItem() {
     let s0, s1, s2, s3;
 
@@ -2835,7 +2763,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseInhibitItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
@@ -2925,7 +2852,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseQuietItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
 
@@ -3109,7 +3035,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseDays() {
     let s0, s1, s2, s3, s4;
 
@@ -3155,7 +3080,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTestItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
@@ -3252,7 +3176,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAboutClause() {
     let s0, s1, s2, s3;
 
@@ -3281,7 +3204,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseSeverityClause() {
     let s0, s1, s2, s3;
 
@@ -3315,7 +3237,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseOnClause() {
     let s0, s1, s2, s3;
 
@@ -3349,7 +3270,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseWhenClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
@@ -3424,7 +3344,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseStableClause() {
     let s0, s1, s2, s3;
 
@@ -3458,7 +3377,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseForClause() {
     let s0, s1, s2, s3;
 
@@ -3492,7 +3410,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseClearClause() {
     let s0, s1, s2, s3;
 
@@ -3526,7 +3443,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseOnceClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
@@ -3609,7 +3525,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseCooldownClause() {
     let s0, s1, s2, s3;
 
@@ -3643,7 +3558,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseLimitClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -3707,7 +3621,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRepeatClause() {
     let s0, s1, s2, s3;
 
@@ -3741,7 +3654,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseCollectClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
@@ -3841,7 +3753,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseShadowClause() {
     let s0, s1;
 
@@ -3861,7 +3772,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseDoClause() {
     let s0, s1, s2, s3;
 
@@ -3910,7 +3820,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTitleClause() {
     let s0, s1, s2, s3;
 
@@ -3939,7 +3848,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseBodyClause() {
     let s0, s1, s2, s3;
 
@@ -3968,7 +3876,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseStateClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
@@ -4040,7 +3947,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseStateName() {
     let s0, s1;
 
@@ -4054,7 +3960,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseOtherwiseClause() {
     let s0, s1, s2, s3;
 
@@ -4088,7 +3993,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseDetailClause() {
     let s0, s1, s2, s3;
 
@@ -4122,7 +4026,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseKeysClause() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -4201,7 +4104,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseChooseClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -4274,7 +4176,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAskLabelClause() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -4348,7 +4249,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAskReplyClause() {
     let s0, s1;
 
@@ -4368,7 +4268,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTimeoutClause() {
     let s0, s1, s2, s3;
 
@@ -4402,7 +4301,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAction() {
     let s0;
 
@@ -4437,7 +4335,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseNotifyStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
@@ -4584,7 +4481,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAskStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
@@ -4719,7 +4615,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseSendStep() {
     let s0, s1, s2, s3;
 
@@ -4753,7 +4648,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseKeyList() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -4803,7 +4697,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseKey() {
     let s0, s1;
 
@@ -4826,7 +4719,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseKeyWord() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -4936,7 +4828,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePasteStep() {
     let s0, s1, s2, s3;
 
@@ -4965,7 +4856,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTextArgument() {
     let s0, s1;
 
@@ -4982,7 +4872,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePersonText() {
     let s0, s1, s2, s3;
 
@@ -5025,7 +4914,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAnswerStep() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -5184,7 +5072,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseVerifyStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
@@ -5306,7 +5193,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseWaitStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
@@ -5417,7 +5303,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRetryStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
@@ -5528,7 +5413,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRunStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
@@ -5652,7 +5536,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseEscalateStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -5725,7 +5608,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseUntilClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -5795,7 +5677,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseExhaustedClause() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -5850,7 +5731,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePaneClause() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -5939,7 +5819,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseSettingStart() {
     let s0, s1, s2;
 
@@ -5967,7 +5846,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseSetting() {
     let s0, s1, s2, s3;
 
@@ -6001,7 +5879,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseSettingValue() {
     let s0, s1;
 
@@ -6018,7 +5895,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseBareValue() {
     let s0, s1, s2;
 
@@ -6059,7 +5935,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAtClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
@@ -6161,7 +6036,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTestStepWord() {
     let s0;
 
@@ -6283,7 +6157,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseTestStep() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -6701,7 +6574,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseExpectation() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
@@ -7093,7 +6965,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseCondition() {
     let s0;
 
@@ -7101,7 +6972,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseDeeper() {
     let s0;
 
@@ -7115,7 +6985,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseOr() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
@@ -7211,7 +7080,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseAnd() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
@@ -7307,7 +7175,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseNot() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -7360,7 +7227,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseCounted() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
@@ -7437,7 +7303,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePrimary() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
@@ -7960,7 +7825,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseOperand() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -8060,7 +7924,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseKeyword() {
     let s0;
 
@@ -8146,7 +8009,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseOperator() {
     let s0, s1;
 
@@ -8208,7 +8070,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseValue() {
     let s0, s1;
 
@@ -8240,7 +8101,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePercent() {
     let s0, s1, s2, s3;
 
@@ -8301,7 +8161,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRegion() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -8438,7 +8297,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePattern() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -8551,7 +8409,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePatternList() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
@@ -8637,7 +8494,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parsePatternName() {
     let s0, s1, s2;
 
@@ -8671,7 +8527,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseRegex() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -8822,7 +8677,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseString() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -8972,7 +8826,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseDuration() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -9124,7 +8977,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseClock() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -9210,7 +9062,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseInteger() {
     let s0, s1, s2, s3;
 
@@ -9274,7 +9125,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseName() {
     let s0, s1;
 
@@ -9294,7 +9144,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseWord() {
     let s0, s1;
 
@@ -9314,7 +9163,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseNameText() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
@@ -9442,7 +9290,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseNameRest() {
     let s0;
 
@@ -9456,7 +9303,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseNameList() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -9506,7 +9352,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseFactList() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -9556,7 +9401,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseComma() {
     let s0, s1, s2, s3;
 
@@ -9586,7 +9430,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parse__() {
     let s0, s1;
 
@@ -9609,7 +9452,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parse_() {
     let s0, s1;
 
@@ -9622,7 +9464,6 @@ function peg$parse(input, options) {
 
     return s0;
   }
-
   function peg$parseSpace() {
     let s0;
 
@@ -9640,20 +9481,185 @@ function peg$parse(input, options) {
     return s0;
   }
 
+function peg$parse(given, how) {
+  input = given;
+  options = how;
+  options = options !== undefined ? options : {};
 
-  const base = options.base ?? 0
-  let depth = 0
-  const span = () => {
-    const r = range()
-    return { start: r.start + base, end: r.end + base }
+  peg$source = options.grammarSource;
+
+  peg$startRuleFunction = peg$parseFile;
+
+
+
+
+  peg$currPos = options.peg$currPos | 0;
+  peg$savedPos = peg$currPos;
+  peg$posDetailsCache = [{ line: 1, column: 1 }];
+  peg$maxFailPos = peg$currPos;
+  peg$maxFailExpected = options.peg$maxFailExpected || [];
+  peg$silentFails = options.peg$silentFails | 0;
+
+  peg$result;
+
+  if (options.startRule) {
+    if (!(options.startRule in peg$startRuleFunctions)) {
+      throw new Error("Can't start parsing from rule \"" + options.startRule + "\".");
+    }
+
+    peg$startRuleFunction = peg$startRuleFunctions[options.startRule];
   }
-  const node = (kind, fields) => ({ kind, ...fields, ...span() })
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+  base = options.base ?? 0
+  depth = 0
+  /** `fields` becomes the node: a large file has a hundred thousand of them. */
+  node = (kind, fields) => {
+    const { start, end } = range()
+    fields.kind = kind
+    fields.start = start + base
+    fields.end = end + base
+    return fields
+  }
   /** Folds `a op b op c` into one flat node. */
-  const fold = (kind, first, rest) => (rest.length === 0 ? first : node(kind, { of: [first, ...rest] }))
+  fold = (kind, first, rest) => (rest.length === 0 ? first : node(kind, { of: [first, ...rest] }))
 
   peg$result = peg$startRuleFunction();
 
-  const peg$success = (peg$result !== peg$FAILED && peg$currPos === input.length);
+  peg$success = (peg$result !== peg$FAILED && peg$currPos === input.length);
   function peg$throw() {
     if (peg$result !== peg$FAILED && peg$currPos < input.length) {
       peg$fail(peg$endExpectation());
