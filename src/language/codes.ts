@@ -24,6 +24,9 @@ const tells = (text: string): string =>
 const sends = (...clauses: string[]): string =>
   ["rule enter {", '  on command == "make"', ...clauses.map((clause) => `  ${clause}`), "}"].join("\n")
 const narrow = ['when screen last line has "Press Enter"', "stable 1s", "limit 5 per 1h"]
+const testing = (...steps: string[]): string =>
+  ['test "tells of a person" of r {', ...steps.map((step) => `  ${step}`), "}"].join("\n")
+const tested = `${when("attached")}\n${testing("at 1s set attached=yes", "at 2s expect notify")}`
 const rivals = (first: string, second: string): string =>
   [first, second]
     .map(
@@ -78,6 +81,11 @@ const examples = {
   E402: {
     wrong: sends('when screen last line has "Type <word> to go on"', ...narrow.slice(1), 'do send "{word}" Enter'),
     right: sends('when screen last line has "Type yes to go on"', ...narrow.slice(1), 'do send "yes" Enter'),
+  },
+  E702: { wrong: `${when("attached")}\n${testing("at 1s set attached=yes")}`, right: tested },
+  E703: {
+    wrong: `${when("attached")}\n${testing("at 1s set attached=yes", "at 2s expect notify", "at 1s expect nothing")}`,
+    right: tested,
   },
   W303: { wrong: when('screen has "error"'), right: when('screen has "error: the build failed"') },
   W404: { wrong: rivals("make", "make"), right: rivals("make", "npm") },

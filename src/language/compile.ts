@@ -80,7 +80,7 @@ export function compile({ own, stock: given, receivers, embedded = new Map() }: 
   const rules = [...program.rules.values(), ...program.doubles]
     .map((definition) => compileRule(definition, scopeOf(definition.source)))
     .filter((rule) => rule !== undefined)
-  const tests = compileTests(program, own, scopeOf)
+  const tests = compileTests(program, own, scopeOf, { rules: rules.map(({ rule }) => rule), agents: [] })
   const checked: Checked = { program, rules, receivers, embedded, own }
   for (const check of checks) check(checked, findings)
   if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
@@ -91,7 +91,13 @@ export function compile({ own, stock: given, receivers, embedded = new Map() }: 
 
 function toRuleSet(compiled: readonly CompiledRule[]): RuleSet {
   const rules = compiled.map(({ rule }) => rule)
-  return { agents: [], rules, inhibits: [], quiets: [], index: new RegexIndex(rules.flatMap((rule) => conditionRegexes(rule.when))) }
+  return {
+    agents: [],
+    rules,
+    inhibits: [],
+    quiets: [],
+    index: new RegexIndex(rules.flatMap((rule) => conditionRegexes(rule.when))),
+  }
 }
 
 /** The regexes that are matched against a screen. */

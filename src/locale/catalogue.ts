@@ -9,6 +9,7 @@ import { doctor } from "./doctor.ts"
 import { format } from "./format.ts"
 import { language } from "./language.ts"
 import { store } from "./store.ts"
+import { testing } from "./testing.ts"
 import { tmux } from "./tmux.ts"
 import { wecom } from "./wecom.ts"
 
@@ -23,6 +24,7 @@ export const catalogue = {
   ...format,
   ...language,
   ...store,
+  ...testing,
   ...tmux,
   ...wecom,
 } as const

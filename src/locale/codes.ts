@@ -175,6 +175,20 @@ export const codes = {
     en: "Whoever can print into a pane would decide what is typed there. Only literal text and keys are sent; a brace that is meant literally is written `\\{`.",
     "zh-CN": "否则谁能往窗格里打印文字，谁就能决定输入什么。只能发送固定的文字和按键；花括号本身写作 `\\{`。",
   },
+  "language.E702.title": {
+    en: "a test that can only pass, or only fail",
+    "zh-CN": "结果与规则无关的测试：只会通过，或只会失败",
+  },
+  "language.E702.page": {
+    en: "A test without an `expect`, one that expects nothing before anything was shown, or one that expects what its rules never do, says the same whatever the rules are. It would be read as proof.",
+    "zh-CN":
+      "没有 `expect`、在显示任何内容之前就 `expect nothing`、或期待规则根本不会做的事，这样的测试不管规则怎么写结果都一样，却会被当成证据。",
+  },
+  "language.E703.title": { en: "a step of a test before the one above it", "zh-CN": "测试的步骤时间倒退" },
+  "language.E703.page": {
+    en: "The steps of a test are played in the order in which they stand; each time is counted from the beginning of the test.",
+    "zh-CN": "测试的各步按书写顺序执行；每个时间都从测试开始算起。",
+  },
   "language.W303.title": { en: "a pattern that matches nearly everywhere", "zh-CN": "几乎到处都匹配的模式" },
   "language.W303.page": {
     en: "A regex that matches the empty string holds on any screen, and one bare word such as `error` stands in prose, in file names and in what people type. Take more of the line, anchor it, or look at fewer lines.",
