@@ -29,7 +29,7 @@ export function parseSource(source: Source, findings: Findings): readonly Statem
 
 function split(source: Source, findings: Findings): readonly RawPiece[] | undefined {
   try {
-    return parse(source.text, { startRule: "File" })
+    return parse(source.text, { startRule: "File", ...quietly })
   } catch (error) {
     // The splitter accepts everything but too deep a nesting.
     if (!(error instanceof ParseError)) throw error
@@ -38,6 +38,9 @@ function split(source: Source, findings: Findings): readonly RawPiece[] | undefi
     return undefined
   }
 }
+
+/** The parser need not note what it expected where: half of its work, and of use only to an error's message. */
+const quietly = { peg$silentFails: 1 }
 
 /** What may follow a head: a block of which context, and whether it must be there. */
 type BlockNeed = { readonly context: Context; readonly must: boolean } | undefined
@@ -127,6 +130,16 @@ class Reader {
   }
 
   #parse(text: string, start: StartRuleNames, base: number, keyword: Keyword | undefined): HeadNode | undefined {
+    try {
+      return parse(text, { startRule: start, base, ...quietly }) as HeadNode
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error
+      return this.#parseAloud(text, start, base, keyword)
+    }
+  }
+
+  /** Parses once more what does not parse, for the sake of the message. */
+  #parseAloud(text: string, start: StartRuleNames, base: number, keyword: Keyword | undefined): HeadNode | undefined {
     try {
       return parse(text, { startRule: start, base }) as HeadNode
     } catch (error) {

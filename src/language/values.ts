@@ -80,6 +80,7 @@ export function characters(node: StringNode, extra: string, source: Source, find
 
 /** A string without placeholders or captures. */
 export function plainString(node: StringNode, source: Source, findings: Findings): string {
+  if (!node.block && !node.raw.includes("\\")) return node.raw
   return characters(node, "", source, findings)
     .map((one) => one.char)
     .join("")
