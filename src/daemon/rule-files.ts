@@ -4,6 +4,7 @@
  */
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs"
 import { join, relative } from "node:path"
+import type { Code } from "../language/codes.ts"
 import type { Diagnostic, Source } from "../language/diagnostics.ts"
 import { position } from "../language/diagnostics.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
@@ -142,7 +143,7 @@ class Reading {
   }
 }
 
-function fault(code: string, source: Source, start: number, message: Phrase, help: Phrase | undefined): Diagnostic {
+function fault(code: Code, source: Source, start: number, message: Phrase, help: Phrase | undefined): Diagnostic {
   return { code, severity: "error", source, span: { start, end: start + 1 }, message, help, related: undefined }
 }
 

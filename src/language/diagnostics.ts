@@ -1,16 +1,18 @@
 /** What the checker found, as data: a stable code, an exact span, what happened and what to do. */
 import type { Phrase } from "../locale/phrase.ts"
 import type { Span } from "./ast.ts"
+import { type Code, severityOf } from "./codes.ts"
 
 export interface Source {
   /** As people named it. */
   readonly path: string
   readonly text: string
+  /** So many `use`s lead to it from a person's own files; undefined: it is one of those, or an embedded one. */
+  readonly used?: number
 }
 
 export interface Diagnostic {
-  /** `E402`, `W404`: see `codes.ts`. */
-  readonly code: string
+  readonly code: Code
   readonly severity: "error" | "warning"
   readonly source: Source
   readonly span: Span
@@ -28,7 +30,7 @@ export class Findings {
   readonly #found: Diagnostic[] = []
 
   add(
-    code: string,
+    code: Code,
     source: Source,
     span: Span,
     message: Phrase,
@@ -36,7 +38,7 @@ export class Findings {
   ): void {
     this.#found.push({
       code,
-      severity: code.startsWith("W") ? "warning" : "error",
+      severity: severityOf(code),
       source,
       span,
       message,

@@ -17,7 +17,7 @@ const inputs = readdirSync(folder).filter((name) => name.endsWith(".rules"))
 test.each(inputs)("%s is told in both languages as it was agreed", (name) => {
   const { diagnostics } = compiled(readFileSync(join(folder, name), "utf8"))
   const code = name.replace(".rules", "")
-  expect(diagnostics.map((one) => one.code)).toContain(code)
+  expect(diagnostics.map((one): string => one.code)).toContain(code)
   const told = locales.map((locale) => `${printDiagnostics(diagnostics, locale)}\n`).join("\n")
   const golden = join(folder, `${code}.txt`)
   if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, told)

@@ -1,6 +1,6 @@
 /** Findings as workflow commands of GitHub Actions: each becomes an annotation at its line. */
 import { type Locale, say } from "../../locale/phrase.ts"
-import { codePage, isCode } from "../codes.ts"
+import { codePage } from "../codes.ts"
 import type { Diagnostic } from "../diagnostics.ts"
 import { regionOf } from "./region.ts"
 
@@ -11,8 +11,7 @@ export function printGithub(diagnostics: readonly Diagnostic[], locale: Locale):
 
 function annotation({ code, severity, message, help, source, span }: Diagnostic, locale: Locale): string {
   const { line, column, endLine, endColumn } = regionOf(source, span)
-  // Columns of a place over several lines are refused by the runner, and with them the whole place.
-  const title = isCode(code) ? `${code}: ${say(locale, codePage(code).title)}` : code
+  const title = `${code}: ${say(locale, codePage(code).title)}`
   // The runner drops a place over several lines that names columns.
   const oneLine = line === endLine
   const properties = [

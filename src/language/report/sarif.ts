@@ -1,7 +1,7 @@
 /** Findings as SARIF 2.1.0 (OASIS), the format that code scanners exchange. */
 import { type Locale, type Phrase, say } from "../../locale/phrase.ts"
 import type { Span } from "../ast.ts"
-import { allCodes, codePage, isCode } from "../codes.ts"
+import { allCodes, codePage } from "../codes.ts"
 import type { Diagnostic, Source } from "../diagnostics.ts"
 import { regionOf } from "./region.ts"
 
@@ -30,11 +30,10 @@ function ruleOf(code: (typeof allCodes)[number], locale: Locale): object {
 
 /** A result (3.27). */
 function resultOf({ code, severity, message, help, source, span, related }: Diagnostic, locale: Locale): object {
-  const index = isCode(code) ? allCodes.indexOf(code) : -1
   const text = help === undefined ? say(locale, message) : `${say(locale, message)}\n${say(locale, help)}`
   return {
     ruleId: code,
-    ...(index < 0 ? {} : { ruleIndex: index }),
+    ruleIndex: allCodes.indexOf(code),
     level: severity,
     message: { text },
     locations: [locationOf(source, span)],
