@@ -92,7 +92,7 @@ export class Delivering {
   async drain(until: number): Promise<number> {
     const { store, timers } = this.#options
     for (;;) {
-      const counts = store.messageCounts()
+      const counts = store.messageCounts(timers.now())
       const left = counts.ok ? counts.value.waiting + counts.value.sending : 0
       if (left === 0 || timers.now() >= until) return left
       await pause(timers, drainPollMs)

@@ -67,7 +67,7 @@ function whatIsStored(config: Config, locale: Locale): Pick<Status, "channels" |
   if (!opened?.ok) return { channels: channelStatuses(channelsInUse(config), [], locale), messages: none }
   const store = opened.value
   const health = store.channels()
-  const counts = store.messageCounts()
+  const counts = store.messageCounts(Date.now())
   store.close()
   return {
     channels: channelStatuses(channelsInUse(config), health.ok ? health.value : [], locale),

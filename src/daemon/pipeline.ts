@@ -171,7 +171,16 @@ export class Pipeline {
       notifications: effects.flatMap((effect) => (effect.kind === "notify" ? this.#options.address(effect) : [])),
       intents: effects.flatMap((effect) =>
         effect.kind === "send"
-          ? [{ id: effect.id, at, pane: effect.origin.pane, rule: effect.origin.rule, what: describeKeys(effect.keys) }]
+          ? [
+              {
+                id: effect.id,
+                at,
+                pane: effect.origin.pane,
+                rule: effect.origin.rule,
+                what: describeKeys(effect.keys),
+                kind: "send" as const,
+              },
+            ]
           : [],
       ),
       results: this.#results,

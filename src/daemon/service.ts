@@ -169,7 +169,7 @@ export class Service {
   status(): Status {
     const { config, locale, version, ruleSet } = this.#options
     const health = this.#store?.channels()
-    const counts = this.#store?.messageCounts()
+    const counts = this.#store?.messageCounts(this.#options.timers.now())
     return {
       service: { version, pid: process.pid, since: this.#startedAt, rules: ruleSet.rules.length },
       hosts: config.hosts.map(({ name, socket }) => {

@@ -12,6 +12,8 @@ export interface Firing {
   readonly summary: string
 }
 
+export type Amendment = Pick<Firing, "effect" | "summary">
+
 /** Older ones are forgotten. */
 export const firingsKept = 10_000
 
@@ -31,6 +33,11 @@ export class FiringTable {
     this.#database
       .query<null, [number]>("DELETE FROM firing WHERE number <= (SELECT max(number) FROM firing) - ?")
       .run(firingsKept)
+  }
+
+  /** What is known of a firing by now. */
+  amend({ effect, summary }: Amendment): void {
+    this.#database.query<null, [string, string]>("UPDATE firing SET summary = ? WHERE effect = ?").run(summary, effect)
   }
 
   /** The last ones, newest first. */

@@ -1,4 +1,4 @@
-/** Key presses: the intent is committed before, the result after. What has no result at start-up is told, never done again. */
+/** Key presses and programs: the intent is committed before, the result after. What has no result at start-up is told, never done again. */
 import type { Database } from "bun:sqlite"
 
 export interface Intent {
@@ -7,8 +7,9 @@ export interface Intent {
   readonly at: number
   readonly pane: string
   readonly rule: string
-  /** The keys, for people to read. */
+  /** The keys or the program, for people to read. */
   readonly what: string
+  readonly kind: "send" | "run"
 }
 
 export interface IntentResult {
@@ -27,12 +28,12 @@ export class IntentTable {
     this.#database = database
   }
 
-  /** False: this intent was committed before, so its keys may have been sent. */
-  add({ id, at, pane, rule, what }: Intent): boolean {
-    const insert = this.#database.query<null, [string, number, string, string, string]>(
-      "INSERT OR IGNORE INTO intent (id, at, pane, rule, what) VALUES (?, ?, ?, ?, ?)",
+  /** False: this intent was committed before, so it may have been carried out. */
+  add({ id, at, pane, rule, what, kind }: Intent): boolean {
+    const insert = this.#database.query<null, [string, number, string, string, string, string]>(
+      "INSERT OR IGNORE INTO intent (id, at, pane, rule, what, kind) VALUES (?, ?, ?, ?, ?, ?)",
     )
-    return insert.run(id, at, pane, rule, what).changes === 1
+    return insert.run(id, at, pane, rule, what, kind).changes === 1
   }
 
   resolve({ id, at, result }: IntentResult): void {
@@ -50,7 +51,7 @@ export class IntentTable {
   /** Those that have no result, oldest first. */
   open(): Intent[] {
     return this.#database
-      .query<Intent, []>("SELECT id, at, pane, rule, what FROM intent WHERE resolved_at IS NULL ORDER BY at")
+      .query<Intent, []>("SELECT id, at, pane, rule, what, kind FROM intent WHERE resolved_at IS NULL ORDER BY at")
       .all()
   }
 }

@@ -95,4 +95,51 @@ export const migrations: readonly string[] = [
     summary TEXT NOT NULL
   );
   `,
+  `
+  -- Messages of a quiet hour wait for its end; what was said of an ask that is over is not sent any more.
+  ALTER TABLE outbox ADD COLUMN held_until INTEGER;
+  ALTER TABLE outbox ADD COLUMN ask TEXT;
+  ALTER TABLE outbox ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX outbox_ask ON outbox (ask) WHERE ask IS NOT NULL;
+
+  -- What quiet hours gather for one message at their end; its number counts what came, per receiver and moment.
+  CREATE TABLE digest (
+    receiver TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    effect TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    priority INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    PRIMARY KEY (receiver, until, effect)
+  ) WITHOUT ROWID;
+
+  -- What people were asked: one row per ask effect. Its id is what they type.
+  CREATE TABLE ask (
+    effect TEXT PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    pane TEXT NOT NULL,
+    host TEXT NOT NULL,
+    session TEXT NOT NULL,
+    window TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    title TEXT NOT NULL,
+    body TEXT NOT NULL,
+    offers TEXT NOT NULL,
+    timeout_ms INTEGER,
+    status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'decided', 'settled')),
+    delivered_at INTEGER,
+    decision TEXT,
+    decided_by TEXT,
+    decided_at INTEGER,
+    how TEXT,
+    settled_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX ask_unsettled ON ask (at) WHERE status <> 'settled';
+  CREATE INDEX ask_settled ON ask (settled_at) WHERE status = 'settled';
+
+  -- Programs are intended like keys.
+  ALTER TABLE intent ADD COLUMN kind TEXT NOT NULL DEFAULT 'send';
+  `,
 ]

@@ -3,34 +3,9 @@
  * (`message`, `progress`, `reason`) is JSON of the delivery's own making.
  */
 import type { Database } from "bun:sqlite"
+import { type Entry, type EntryRow, type EntryStatus, entryOf, type NewEntry } from "./entry.ts"
 
-export interface NewEntry {
-  /** The effect's id; together with `receiver` it is one row, however often it is added. */
-  readonly id: string
-  readonly receiver: string
-  readonly at: number
-  readonly expiresAt: number
-  /** Higher goes first. */
-  readonly priority: number
-  readonly message: string
-}
-
-export type EntryStatus = "waiting" | "sending" | "sent" | "failed"
-
-export interface Entry extends NewEntry {
-  readonly number: number
-  readonly status: EntryStatus
-  readonly nextAt: number
-  readonly attempts: number
-  readonly progress: string
-  /** The channel that took it, or has it now. */
-  readonly channel: string | undefined
-  /** It may have been shown twice. */
-  readonly doubled: boolean
-  readonly endedAt: number | undefined
-  /** Why it waits or failed. */
-  readonly reason: string | undefined
-}
+export type { Entry, EntryStatus, NewEntry } from "./entry.ts"
 
 export interface Claim {
   readonly entry: number
@@ -72,27 +47,16 @@ export interface Attempt {
   readonly detail: string | undefined
 }
 
+/** `held`: for the end of quiet hours. */
+export type MessageCounts = Record<EntryStatus | "held", number>
+
 /** Sent and failed messages beyond this many are forgotten, oldest first, with their attempts. */
 export const endedKept = 10_000
 const pruneEvery = 64
 
-interface EntryRow {
-  readonly number: number
-  readonly id: string
-  readonly receiver: string
-  readonly at: number
-  readonly expires_at: number
-  readonly priority: number
-  readonly message: string
-  readonly status: EntryStatus
-  readonly next_at: number
-  readonly attempts: number
-  readonly progress: string
-  readonly channel: string | null
-  readonly doubled: number
-  readonly ended_at: number | null
-  readonly reason: string | null
-}
+type DueAt = { readonly now: number; readonly farthest: number }
+const isDue =
+  "status = 'waiting' AND (next_at <= $now OR next_at > $farthest) AND (held_until IS NULL OR held_until <= $now)"
 
 export class OutboxTable {
   readonly #database: Database
@@ -102,12 +66,14 @@ export class OutboxTable {
   }
 
   /** False: it was there already. */
-  add({ id, receiver, at, expiresAt, priority, message }: NewEntry): boolean {
-    const insert = this.#database.query<null, [string, string, number, number, number, string, number]>(
-      `INSERT OR IGNORE INTO outbox (id, receiver, at, expires_at, priority, message, status, next_at)
-       VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)`,
+  add({ id, receiver, at, expiresAt, priority, message, heldUntil, ask }: NewEntry): boolean {
+    type Values = [string, string, number, number, number, string, number, number | null, string | null]
+    const insert = this.#database.query<null, Values>(
+      `INSERT OR IGNORE INTO outbox (id, receiver, at, expires_at, priority, message, status, next_at, held_until, ask)
+       VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
     )
-    return insert.run(id, receiver, at, expiresAt, priority, message, at).changes === 1
+    const { changes } = insert.run(id, receiver, at, expiresAt, priority, message, at, heldUntil ?? null, ask ?? null)
+    return changes === 1
   }
 
   get(id: string, receiver: string): Entry | undefined {
@@ -120,21 +86,18 @@ export class OutboxTable {
   /** The receivers that anything is due for. A moment further away than `farthest` comes from a clock that was set back. */
   dueReceivers(now: number, farthest: number): string[] {
     return this.#database
-      .query<{ receiver: string }, [number, number]>(
-        "SELECT DISTINCT receiver FROM outbox WHERE status = 'waiting' AND (next_at <= ? OR next_at > ?)",
-      )
-      .all(now, farthest)
+      .query<{ receiver: string }, DueAt>(`SELECT DISTINCT receiver FROM outbox WHERE ${isDue}`)
+      .all({ now, farthest })
       .map(({ receiver }) => receiver)
   }
 
   /** The next message for a receiver: the most important first, then the oldest. */
   firstDue(receiver: string, now: number, farthest: number): Entry | undefined {
     const row = this.#database
-      .query<EntryRow, [string, number, number]>(
-        `SELECT * FROM outbox WHERE receiver = ? AND status = 'waiting' AND (next_at <= ? OR next_at > ?)
-         ORDER BY priority DESC, number LIMIT 1`,
+      .query<EntryRow, DueAt & { receiver: string }>(
+        `SELECT * FROM outbox WHERE receiver = $receiver AND ${isDue} ORDER BY priority DESC, number LIMIT 1`,
       )
-      .get(receiver, now, farthest)
+      .get({ receiver, now, farthest })
     return row === null ? undefined : entryOf(row)
   }
 
@@ -142,7 +105,8 @@ export class OutboxTable {
   nextAt(now: number): number | undefined {
     const row = this.#database
       .query<{ at: number | null }, [number]>(
-        "SELECT min(next_at) AS at FROM outbox WHERE status = 'waiting' AND next_at > ?",
+        `SELECT min(max(next_at, coalesce(held_until, 0))) AS at FROM outbox
+         WHERE status = 'waiting' AND max(next_at, coalesce(held_until, 0)) > ?`,
       )
       .get(now)
     return row?.at ?? undefined
@@ -202,7 +166,7 @@ export class OutboxTable {
       .run(attempt)
   }
 
-  /** Says how an entry goes on. */
+  /** Says how an entry goes on. One that was withdrawn does not. */
   settle(entry: number, { status, at, nextAt, progress, reason }: Course): void {
     this.#database
       .query<null, [string, number, string, string | null, number | null, number]>(
@@ -210,7 +174,28 @@ export class OutboxTable {
          claimed_by = NULL, claimed_until = NULL WHERE number = ?`,
       )
       .run(status, nextAt, progress, reason ?? null, status === "waiting" ? null : at, entry)
-    if (status !== "waiting" && entry % pruneEvery === 0) this.#prune()
+    if (status === "waiting") this.#end("number = ? AND withdrawn = 1", [entry], at)
+    else if (entry % pruneEvery === 0) this.#prune()
+  }
+
+  /** The ask is over: what waits is never sent, what is on its way is not repeated. */
+  withdraw(ask: string, at: number, reason: string): void {
+    this.#database
+      .query<null, [string, string]>(
+        "UPDATE outbox SET withdrawn = 1, reason = ? WHERE ask = ? AND status IN ('waiting', 'sending')",
+      )
+      .run(reason, ask)
+    this.#end("ask = ? AND withdrawn = 1", [ask], at)
+  }
+
+  /** Who has got a message about the ask, or is getting it. */
+  reached(ask: string): string[] {
+    return this.#database
+      .query<{ receiver: string }, [string]>(
+        "SELECT DISTINCT receiver FROM outbox WHERE ask = ? AND status IN ('sent', 'sending')",
+      )
+      .all(ask)
+      .map(({ receiver }) => receiver)
   }
 
   /** Attempts that nobody will end: this owner's from before its start, and those whose time is over. */
@@ -241,11 +226,15 @@ export class OutboxTable {
     this.#database.query<null, [number]>("UPDATE outbox SET next_at = ? WHERE status = 'waiting'").run(now)
   }
 
-  counts(): Record<EntryStatus, number> {
-    const counts = { waiting: 0, sending: 0, sent: 0, failed: 0 }
+  /** What was withdrawn is not counted: nobody misses it. */
+  counts(now: number): MessageCounts {
+    const counts = { waiting: 0, held: 0, sending: 0, sent: 0, failed: 0 }
     const rows = this.#database
-      .query<{ status: EntryStatus; many: number }, []>("SELECT status, count(*) AS many FROM outbox GROUP BY status")
-      .all()
+      .query<{ status: keyof MessageCounts; many: number }, [number]>(
+        `SELECT CASE WHEN status = 'waiting' AND held_until > ? THEN 'held' ELSE status END AS status, count(*) AS many
+         FROM outbox WHERE NOT (status = 'failed' AND withdrawn = 1) GROUP BY 1`,
+      )
+      .all(now)
     for (const { status, many } of rows) counts[status] = many
     return counts
   }
@@ -278,6 +267,14 @@ export class OutboxTable {
       }))
   }
 
+  #end(which: string, values: (string | number)[], at: number): void {
+    this.#database
+      .query<null, (string | number)[]>(
+        `UPDATE outbox SET status = 'failed', ended_at = ? WHERE status = 'waiting' AND ${which}`,
+      )
+      .run(at, ...values)
+  }
+
   #prune(): void {
     this.#database
       .query<null, [number]>(
@@ -285,25 +282,5 @@ export class OutboxTable {
          (SELECT number FROM outbox WHERE status IN ('sent', 'failed') ORDER BY number DESC LIMIT 1 OFFSET ?)`,
       )
       .run(endedKept)
-  }
-}
-
-function entryOf(row: EntryRow): Entry {
-  return {
-    number: row.number,
-    id: row.id,
-    receiver: row.receiver,
-    at: row.at,
-    expiresAt: row.expires_at,
-    priority: row.priority,
-    message: row.message,
-    status: row.status,
-    nextAt: row.next_at,
-    attempts: row.attempts,
-    progress: row.progress,
-    channel: row.channel ?? undefined,
-    doubled: row.doubled === 1,
-    endedAt: row.ended_at ?? undefined,
-    reason: row.reason ?? undefined,
   }
 }

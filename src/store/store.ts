@@ -3,12 +3,14 @@
  * on `outbox` and `channels` inside `transact`, so that what belongs together is written together or not at all.
  */
 import type { Database } from "bun:sqlite"
+import { type Ask, type AskSettled, AskTable, type Decided, type NewAsk } from "./asks.ts"
 import { type ChannelHealth, ChannelTable } from "./channels.ts"
+import { type DigestItem, DigestTable } from "./digests.ts"
 import { type EngineRow, type EngineState, EngineTable } from "./engine-state.ts"
 import { guarded, type Stored } from "./fault.ts"
-import { type Firing, FiringTable } from "./firings.ts"
+import { type Amendment, type Firing, FiringTable } from "./firings.ts"
 import { type Intent, type IntentResult, IntentTable } from "./intents.ts"
-import { type Attempt, type Entry, type EntryStatus, type NewEntry, OutboxTable } from "./outbox.ts"
+import { type Attempt, type Entry, type MessageCounts, type NewEntry, OutboxTable } from "./outbox.ts"
 import { TokenTable } from "./tokens.ts"
 
 /** One tick's durable outcome. */
@@ -16,16 +18,20 @@ export interface Commit {
   readonly at: number
   readonly engine?: readonly EngineRow[]
   readonly notifications?: readonly NewEntry[]
+  readonly digest?: readonly DigestItem[]
+  readonly asks?: readonly NewAsk[]
+  readonly settled?: readonly AskSettled[]
   readonly intents?: readonly Intent[]
-  /** Results of key presses that were intended before. */
+  /** Results of what was intended before. */
   readonly results?: readonly IntentResult[]
   readonly firings?: readonly Firing[]
+  readonly amendments?: readonly Amendment[]
 }
 
 export interface Committed {
   /** Messages that were not there before. */
   readonly enqueued: number
-  /** Ids of the intents that were not there before: only their keys may be sent. */
+  /** Ids of the intents that were not there before: only they may be carried out. */
   readonly intended: ReadonlySet<string>
 }
 
@@ -33,6 +39,8 @@ export interface Committed {
 export interface DeliveryTables {
   readonly outbox: OutboxTable
   readonly channels: ChannelTable
+  readonly asks: AskTable
+  readonly digests: DigestTable
 }
 
 export class Store {
@@ -40,8 +48,7 @@ export class Store {
   readonly tokens: TokenTable
   readonly #database: Database
   readonly #engine: EngineTable
-  readonly #outbox: OutboxTable
-  readonly #channels: ChannelTable
+  readonly #tables: DeliveryTables
   readonly #intents: IntentTable
   readonly #firings: FiringTable
 
@@ -50,25 +57,54 @@ export class Store {
     this.path = path
     this.#database = database
     this.#engine = new EngineTable(database)
-    this.#outbox = new OutboxTable(database)
-    this.#channels = new ChannelTable(database)
+    this.#tables = {
+      outbox: new OutboxTable(database),
+      channels: new ChannelTable(database),
+      asks: new AskTable(database),
+      digests: new DigestTable(database),
+    }
     this.#intents = new IntentTable(database)
     this.#firings = new FiringTable(database)
     this.tokens = new TokenTable(database, path)
   }
 
   /** All of it or nothing. */
-  commit({ at, engine, notifications, intents, results, firings }: Commit): Stored<Committed> {
+  commit(commit: Commit): Stored<Committed> {
+    const { outbox, asks, digests } = this.#tables
     return this.#write(() => {
-      if (engine !== undefined) this.#engine.save(at, engine)
+      if (commit.engine !== undefined) this.#engine.save(commit.at, commit.engine)
+      for (const ask of commit.asks ?? []) asks.add(ask)
       let enqueued = 0
-      for (const entry of notifications ?? []) if (this.#outbox.add(entry)) enqueued++
+      for (const entry of commit.notifications ?? []) if (outbox.add(entry)) enqueued++
+      for (const item of commit.digest ?? []) digests.add(item)
+      for (const settled of commit.settled ?? []) {
+        if (asks.settle(settled)) outbox.withdraw(settled.effect, settled.at, settled.withdrawn)
+      }
       const intended = new Set<string>()
-      for (const intent of intents ?? []) if (this.#intents.add(intent)) intended.add(intent.id)
-      for (const result of results ?? []) this.#intents.resolve(result)
-      this.#firings.add(firings ?? [])
+      for (const intent of commit.intents ?? []) if (this.#intents.add(intent)) intended.add(intent.id)
+      for (const result of commit.results ?? []) this.#intents.resolve(result)
+      this.#firings.add(commit.firings ?? [])
+      for (const amendment of commit.amendments ?? []) this.#firings.amend(amendment)
       return { enqueued, intended }
     })
+  }
+
+  /** False: the ask is not open any more. Committed at once: whoever comes second is told. */
+  decide(effect: string, decided: Decided): Stored<boolean> {
+    return this.#write(() => this.#tables.asks.decide(effect, decided))
+  }
+
+  ask(effect: string): Stored<Ask | undefined> {
+    return this.#read(() => this.#tables.asks.get(effect))
+  }
+
+  askNamed(id: string): Stored<Ask | undefined> {
+    return this.#read(() => this.#tables.asks.named(id))
+  }
+
+  /** Open asks and those whose decision is being carried out, oldest first. */
+  unsettledAsks(): Stored<Ask[]> {
+    return this.#read(() => this.#tables.asks.unsettled())
   }
 
   loadEngine(): Stored<EngineState> {
@@ -86,28 +122,35 @@ export class Store {
   }
 
   channels(): Stored<ChannelHealth[]> {
-    return this.#read(() => this.#channels.all())
+    return this.#read(() => this.#tables.channels.all())
   }
 
-  messageCounts(): Stored<Record<EntryStatus, number>> {
-    return this.#read(() => this.#outbox.counts())
+  /** Messages by how far they got; those that a digest gathers count as held. */
+  messageCounts(now: number): Stored<MessageCounts> {
+    const { outbox, digests } = this.#tables
+    return this.#read(() => {
+      const counts = outbox.counts(now)
+      return { ...counts, held: counts.held + digests.count() }
+    })
   }
 
   /** The last messages, newest first, each with every attempt at it. */
   messages(limit: number): Stored<(Entry & { readonly tries: readonly Attempt[] })[]> {
     return this.#read(() =>
-      this.#outbox.recent(limit).map((entry) => ({ ...entry, tries: this.#outbox.attempts(entry.number) })),
+      this.#tables.outbox
+        .recent(limit)
+        .map((entry) => ({ ...entry, tries: this.#tables.outbox.attempts(entry.number) })),
     )
   }
 
   /** One transaction on the delivery's tables. */
   transact<Value>(work: (tables: DeliveryTables) => Value): Stored<Value> {
-    return this.#write(() => work({ outbox: this.#outbox, channels: this.#channels }))
+    return this.#write(() => work(this.#tables))
   }
 
   /** One look at the delivery's tables. */
   look<Value>(work: (tables: DeliveryTables) => Value): Stored<Value> {
-    return this.#read(() => work({ outbox: this.#outbox, channels: this.#channels }))
+    return this.#read(() => work(this.#tables))
   }
 
   close(): void {

@@ -93,7 +93,7 @@ function bench(store: Store, options: Partial<PipelineOptions> = {}, timers = ne
     ...options,
   })
   const waiting = (): number => {
-    const counts = store.messageCounts()
+    const counts = store.messageCounts(0)
     return counts.ok ? counts.value.waiting : -1
   }
   const see = (...lines: string[]): void =>
@@ -304,7 +304,7 @@ describe("a database that does not take the commit", () => {
     expect(pressed).toEqual([])
     small.close()
     const again = opened(path)
-    const counts = again.messageCounts()
+    const counts = again.messageCounts(0)
     const intents = again.openIntents()
     const engine = again.loadEngine()
     expect(counts.ok && counts.value.waiting).toBe(0)

@@ -39,7 +39,7 @@ test("killed at any moment: all that was committed arrives after the next start,
     valueIn(office.courier.recover())
     await office.run()
     aheadMs = clock.at - Date.now() + 120_000
-    expect(valueIn(store.messageCounts())).toMatchObject({ waiting: 0, sending: 0, failed: 0 })
+    expect(valueIn(store.messageCounts(0))).toMatchObject({ waiting: 0, sending: 0, failed: 0 })
     const committed = valueIn(store.messages(100_000)).map(({ id }) => id)
     const shown = simulator.inbox.map(({ content }) => /title (\S+)\./.exec(content)?.[1] ?? "")
     expect(committed.length).toBeGreaterThan(0)

@@ -3,6 +3,7 @@ import { expect, test } from "bun:test"
 import { statSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { say } from "../../src/locale/phrase.ts"
+import { migrations } from "../../src/store/migrations.ts"
 import { openStore } from "../../src/store/open.ts"
 import { opened, stateFolder, valueIn } from "./state-folder.ts"
 
@@ -24,6 +25,22 @@ test("what was committed is there after closing and opening again", () => {
   before.close()
   const after = valueIn(opened(path).loadEngine())
   expect([...after.rows, after.savedAt]).toEqual([["a", "1"], 7])
+})
+
+test("what an older version wrote is there after the upgrade", () => {
+  const path = join(stateFolder(), "fleetai.db")
+  const old = new Database(path)
+  old.run(migrations[0] ?? "")
+  old.run("PRAGMA user_version = 1")
+  old.run("INSERT INTO intent (id, at, pane, rule, what) VALUES ('s', 1, '%1', 'r', 'Enter')")
+  old.run(
+    `INSERT INTO outbox (id, receiver, at, expires_at, priority, message, status, next_at)
+     VALUES ('n', 'phone', 1, 9, 0, '{}', 'waiting', 1)`,
+  )
+  old.close()
+  const store = opened(path)
+  expect(valueIn(store.openIntents())).toMatchObject([{ id: "s", kind: "send" }])
+  expect(valueIn(store.messages(9))).toMatchObject([{ id: "n", withdrawn: false, heldUntil: undefined }])
 })
 
 test("a database of a newer version is refused, untouched, in both languages", () => {

@@ -14,7 +14,7 @@ const everything: Commit = {
   at: 5,
   engine: [{ key: "pane", json: "{}" }],
   notifications: [message("n1")],
-  intents: [{ id: "s1", at: 5, pane: "%1", rule: "r", what: "Enter" }],
+  intents: [{ id: "s1", at: 5, pane: "%1", rule: "r", what: "Enter", kind: "send" }],
   firings: [{ at: 5, rule: "r", pane: "%1", effect: "n1", kind: "notify", summary: "{}" }],
 }
 
@@ -23,7 +23,7 @@ describe("a commit", () => {
     const store = freshStore()
     expect(valueIn(store.commit(everything))).toEqual({ enqueued: 1, intended: new Set(["s1"]) })
     expect(valueIn(store.commit(everything))).toEqual({ enqueued: 0, intended: new Set() })
-    expect(valueIn(store.messageCounts()).waiting).toBe(1)
+    expect(valueIn(store.messageCounts(0)).waiting).toBe(1)
     expect(valueIn(store.openIntents())).toHaveLength(1)
     expect(valueIn(store.firings(10))).toHaveLength(1)
   })
@@ -31,7 +31,7 @@ describe("a commit", () => {
   test("for two receivers is two messages", () => {
     const store = freshStore()
     store.commit({ at: 1, notifications: [message("n1"), message("n1", { receiver: "desk" })] })
-    expect(valueIn(store.messageCounts()).waiting).toBe(2)
+    expect(valueIn(store.messageCounts(0)).waiting).toBe(2)
   })
 
   test("of a null removes an engine row", () => {
@@ -60,7 +60,7 @@ describe("a commit", () => {
     const refused = store.commit({ ...everything, engine: [{ key: "huge", json: huge }] })
     expect(refused.ok ? "committed" : refused.fault.kind).toBe("full")
     expect([...valueIn(store.loadEngine()).rows.keys()]).toEqual(["kept"])
-    expect(valueIn(store.messageCounts()).waiting).toBe(0)
+    expect(valueIn(store.messageCounts(0)).waiting).toBe(0)
     expect(valueIn(store.openIntents())).toEqual([])
     expect(store.commit({ at: 2, engine: [{ key: "small", json: "1" }] }).ok).toBe(true)
   })
@@ -85,7 +85,7 @@ describe("a commit", () => {
         throw new RangeError("a bug")
       }),
     ).toThrow("a bug")
-    expect(valueIn(store.messageCounts()).waiting).toBe(0)
+    expect(valueIn(store.messageCounts(0)).waiting).toBe(0)
   })
 })
 
@@ -96,6 +96,13 @@ test("an intent is open until its result is committed", () => {
   expect(valueIn(store.openIntents())).toEqual([])
   // The same intent is not new a second time, although it has its result.
   expect(valueIn(store.commit(everything)).intended.size).toBe(0)
+})
+
+test("what is learnt of a firing later stands in its row", () => {
+  const store = freshStore()
+  store.commit(everything)
+  store.commit({ at: 6, amendments: [{ effect: "n1", summary: '{"exit":0}' }] })
+  expect(valueIn(store.firings(1))[0]?.summary).toBe('{"exit":0}')
 })
 
 test("the history keeps the last firings only", () => {
