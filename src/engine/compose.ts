@@ -5,6 +5,7 @@ import type { Frame } from "../screen/frame.ts"
 import { redact } from "../screen/redact.ts"
 import { isWide } from "../screen/wrap.ts"
 import type { Segment } from "./effect.ts"
+import type { AgentSnapshot } from "./state.ts"
 
 /** What a message can name. */
 export interface Variables {
@@ -13,6 +14,12 @@ export interface Variables {
   readonly captures: Readonly<Record<string, string>>
   /** The matched text. */
   readonly matches: string
+  /** As it was when the rule opened; undefined: there was none. */
+  readonly agent?: AgentSnapshot | undefined
+  /** The event's fields; undefined: it was none. */
+  readonly event?: Readonly<Record<string, string>> | undefined
+  /** Tries of a `retry`; undefined: outside of one. */
+  readonly tries?: number | undefined
 }
 
 /** Characters one variable may bring into a message. */
@@ -56,10 +63,15 @@ function bounded(value: string, revealed: boolean): string {
   return (revealed ? end : redact(end)).slice(-maxVariableLength)
 }
 
-function lookUp(name: string, { frame, now, captures, matches }: Variables): string | undefined {
+function lookUp(name: string, variables: Variables): string | undefined {
+  const { frame, now, captures, matches, agent, event, tries } = variables
   if (name === "screen") return frame.unreadable === undefined ? frame.lines.join("\n") : undefined
   if (name === "matches") return matches
-  if (!isFact(name)) return Object.hasOwn(captures, name) ? captures[name] : undefined
+  if (name === "tries") return tries === undefined ? undefined : String(tries)
+  if (name === "agent") return agent?.agent
+  if (name.startsWith("agent.")) return ofAgent(name.slice("agent.".length), agent)
+  if (name.startsWith("event.")) return own(event, name.slice("event.".length))
+  if (!isFact(name)) return own(captures, name)
   const value = factValue(frame.facts, name, now)
   if (value === undefined) return undefined
   switch (factTypes[name]) {
@@ -72,6 +84,30 @@ function lookUp(name: string, { frame, now, captures, matches }: Variables): str
     default:
       return String(value)
   }
+}
+
+function ofAgent(name: string, agent: AgentSnapshot | undefined): string | undefined {
+  switch (name) {
+    case "state":
+    case "was":
+    case "detail":
+      return agent?.[name]
+    case "since":
+      return agent === undefined ? undefined : timeOfDay(agent.since)
+    case "was_for":
+      return agent?.was === undefined ? undefined : inWords(agent.wasForMs)
+    default:
+      return own(agent?.captures, name)
+  }
+}
+
+const own = (values: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
+  values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
+
+/** `14:05`, by this machine's clock. */
+function timeOfDay(at: number): string {
+  const date = new Date(at)
+  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":")
 }
 
 const isFact = (name: string): name is FactName => Object.hasOwn(factTypes, name)

@@ -82,8 +82,8 @@ export type Guard =
   /** The same approval or question stands, whatever the rule thinks by now. */
   | { readonly kind: "wait"; readonly identity: string }
   | { readonly kind: "state"; readonly agent: string; readonly state: string }
-  /** The keys of this block have begun: the pane still belongs to the agent. */
-  | { readonly kind: "agent"; readonly agent: string }
+  /** The keys of these steps have begun: the pane still belongs to the agent, and no other approval or question is up. */
+  | { readonly kind: "agent"; readonly agent: string; readonly identity: string }
 
 /** A program to run: no shell; `event` on its standard input. */
 export interface RunEffect {

@@ -1,16 +1,20 @@
 /** Whether a condition holds, in Kleene's three values: true, false, or undefined for *unknown*. */
-import type { Condition, Operator, Rule, RuleSet } from "../language/ruleset.ts"
+import type { Condition, Operator, Rule, Subject } from "../language/ruleset.ts"
 import { beganAt, type FactName, type Facts, factTypes, factValue } from "../screen/facts.ts"
 import type { Frame } from "../screen/frame.ts"
 import { find, isOneOf, type Match } from "../screen/pattern.ts"
 import type { RegexPattern } from "../screen/regex-pattern.ts"
-import { type Region, regionText } from "../screen/region.ts"
+import type { Region } from "../screen/region.ts"
+import { sooner } from "./moments.ts"
+import type { AgentSight } from "./state.ts"
 
 export interface Verdict {
   readonly holds: boolean | undefined
   readonly captures: Readonly<Record<string, string>>
   /** The matched texts, joined by line breaks. */
   readonly matched: string
+  /** The approval or question that it is about (`AgentSight.identity`); empty: none. */
+  readonly wait: string
   /** When the verdict may change by time alone. */
   readonly changesAt: number | undefined
 }
@@ -19,25 +23,26 @@ export interface Verdict {
 export interface Look {
   readonly frame: Frame
   readonly now: number
+  /** Undefined: no agent is in the pane. */
+  readonly agent: AgentSight | undefined
+  /** When the agent's state may change by time alone. */
+  readonly agentChangesAt: number | undefined
   /** New lines joined by `\n`; undefined when this look brought none. */
   readonly output: string | undefined
+  /** Undefined when this look is not about an event. */
+  readonly event: SeenEvent | undefined
+  /** How often the parts of `N times within D` have come true, this look included. */
+  readonly counts: ReadonlyMap<string, number>
   readonly mayMatch: (regex: RegexPattern) => boolean
   /** The text of a region; undefined: it is not there. Hundreds of rules share a few regions: each is cut out once. */
   readonly textOf: (region: Region) => string | undefined
 }
 
-export function lookAt(frame: Frame, now: number, ruleSet: RuleSet, output?: string): Look {
-  const cut = new Map<string, string | undefined>()
-  const textOf = (region: Region): string | undefined => {
-    if (region.kind === "below") return regionText(frame.lines, region)
-    const key = region.kind === "whole" ? region.kind : `${region.kind} ${region.lines}`
-    const known = cut.get(key)
-    if (known !== undefined) return known
-    const text = regionText(frame.lines, region)
-    cut.set(key, text)
-    return text
-  }
-  return { frame, now, output, mayMatch: ruleSet.index.over(() => textOf({ kind: "whole" }) ?? ""), textOf }
+export interface SeenEvent {
+  readonly name: string
+  readonly fields: Readonly<Record<string, string>>
+  /** False: a line that anybody can print. */
+  readonly trusted: boolean
 }
 
 /** Whether the rule holds: its scope first, which is cheap. */
@@ -45,16 +50,10 @@ export function judge(rule: Rule, look: Look): Verdict {
   return rule.on === undefined ? evaluate(rule.when, look) : both([rule.on, rule.when], look)
 }
 
-/**
- * What a rule that is about to press keys saw: the same identity later means the same thing is on the screen.
- * Undefined: the rule does not hold.
- */
-export function identity(rule: Rule, look: Look): string | undefined {
-  const verdict = judge(rule, look)
-  return verdict.holds === true ? verdict.matched : undefined
-}
+/** What a rule that is about to press keys saw: the same identity later means the same thing is on the screen. */
+export const identityOf = (verdict: Verdict): string => (verdict.wait === "" ? verdict.matched : verdict.wait)
 
-const unknown: Verdict = { holds: undefined, captures: {}, matched: "", changesAt: undefined }
+const unknown: Verdict = { holds: undefined, captures: {}, matched: "", wait: "", changesAt: undefined }
 const yes: Verdict = { ...unknown, holds: true }
 const no: Verdict = { ...unknown, holds: false }
 const known = (holds: boolean | undefined): Verdict => (holds === undefined ? unknown : holds ? yes : no)
@@ -79,15 +78,27 @@ export function evaluate(condition: Condition, look: Look): Verdict {
     case "compare":
       return compare(condition, look)
     case "fact-has": {
-      const value = factValue(look.frame.facts, condition.fact, look.now)
+      const value = subjectValue(condition.fact, look)
       return value === undefined ? known(undefined) : matched(find(condition.pattern, String(value)))
     }
     case "fact-in": {
-      const value = factValue(look.frame.facts, condition.fact, look.now)
+      const value = subjectValue(condition.fact, look)
       return known(value === undefined ? undefined : isOneOf(condition.of, String(value)))
     }
     case "flag":
       return known(factValue(look.frame.facts, condition.fact, look.now) === true)
+    case "agent-is":
+      return inState(look, ({ state }) => condition.states.some((one) => one === state))
+    case "agent-became": {
+      const { from, to } = condition
+      return inState(look, ({ state, was }) => state === to && was !== undefined && (from === "any" || was === from))
+    }
+    case "event":
+      return look.event?.name === condition.name ? { ...yes, matched: condition.name } : no
+    case "count": {
+      const verdict = evaluate(condition.of, look)
+      return verdict.holds === true && (look.counts.get(condition.id) ?? 0) < condition.times ? no : verdict
+    }
     default:
       return condition satisfies never
   }
@@ -96,7 +107,29 @@ export function evaluate(condition: Condition, look: Look): Verdict {
 const matched = (match: Match | undefined): Verdict =>
   match === undefined
     ? known(false)
-    : { holds: true, captures: match.captures, matched: match.text, changesAt: undefined }
+    : { holds: true, captures: match.captures, matched: match.text, wait: "", changesAt: undefined }
+
+/** An agent's screen that cannot be read says nothing about its state. */
+function inState({ agent, frame }: Look, fits: (sight: AgentSight) => boolean): Verdict {
+  if (frame.unreadable !== undefined) return unknown
+  if (agent === undefined || !fits(agent)) return no
+  return agent.identity === "" ? yes : { ...yes, matched: agent.detail ?? "", wait: agent.identity }
+}
+
+/** The value a condition looks at; undefined is unknown. */
+export function subjectValue(subject: Subject, look: Look): ReturnType<typeof factValue> {
+  if (isFact(subject)) return factValue(look.frame.facts, subject, look.now)
+  if (subject.startsWith("event.")) return own(look.event?.fields, subject.slice("event.".length))
+  const { agent, frame } = look
+  if (frame.unreadable !== undefined || agent === undefined) return undefined
+  if (subject === "agent") return agent.agent
+  const name = subject.slice("agent.".length)
+  if (name === "state") return agent.state
+  return name === "detail" ? agent.detail : own(agent.captures, name)
+}
+const isFact = (subject: Subject): subject is FactName => Object.hasOwn(factTypes, subject)
+const own = (values: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
+  values !== undefined && Object.hasOwn(values, name) ? values[name] : undefined
 
 /** Up to the first that is false: while it is, no other matters. */
 function both(conditions: readonly Condition[], look: Look): Verdict {
@@ -122,19 +155,19 @@ function gather(holds: boolean | undefined, verdicts: readonly Verdict[]): Verdi
     holds,
     captures: Object.assign({}, ...verdicts.map((one) => one.captures)) as Record<string, string>,
     matched: texts.join("\n"),
+    wait: verdicts.find((one) => one.wait !== "")?.wait ?? "",
     changesAt: earliest(verdicts),
   }
 }
 
-function earliest(verdicts: readonly Verdict[]): number | undefined {
-  const moments = verdicts.map((one) => one.changesAt).filter((at) => at !== undefined)
-  return moments.length === 0 ? undefined : Math.min(...moments)
-}
+const earliest = (verdicts: readonly Verdict[]): number | undefined =>
+  verdicts.reduce<number | undefined>((first, one) => sooner(first, one.changesAt), undefined)
 
-function compare({ fact, operator, value }: Extract<Condition, { kind: "compare" }>, { frame, now }: Look): Verdict {
-  const seen = factValue(frame.facts, fact, now)
+function compare({ fact, operator, value }: Extract<Condition, { kind: "compare" }>, look: Look): Verdict {
+  const seen = subjectValue(fact, look)
   if (seen === undefined || typeof seen === "boolean") return known(undefined)
-  return { ...known(holds(seen, operator, value)), changesAt: crossesAt(frame.facts, fact, value, now) }
+  const changesAt = isFact(fact) ? crossesAt(look.frame.facts, fact, value, look.now) : undefined
+  return { ...known(holds(seen, operator, value)), changesAt }
 }
 
 function holds(seen: string | number, operator: Operator, value: string | number): boolean {

@@ -1,39 +1,54 @@
-/** The life of an instance: how a verdict and the time move it, and whether its effects may fire. */
+/** The life of an instance: how a verdict and the time move it. */
 import type { Rule } from "../language/ruleset.ts"
-import type { Facts } from "../screen/facts.ts"
-import type { Frame } from "../screen/frame.ts"
+import { waitsLater } from "./block/waiting.ts"
 import type { Verdict } from "./evaluate.ts"
-import type { Block, EngineState, Instance } from "./state.ts"
+import type { Instance } from "./state.ts"
 
 /** Timers that stood still because nothing could be seen go on if it ends within this time, else they start over. */
 export const maxUnknownMs = 600_000
 
-/** The instance after a verdict; `opened`: it just entered *open*. */
+/** What a look says of an instance. */
+export interface Seeing {
+  readonly verdict: Verdict
+  /** The approval or question that stands now (`AgentSight.identity`); empty: none. */
+  readonly standing: string
+  readonly now: number
+}
+
+/**
+ * The instance after a verdict; `opened`: it just entered *open*. Whoever calls has ended the block of an appearance that gave
+ * way to another (`isReplaced`).
+ */
 export function advance(
   instance: Instance,
   rule: Rule,
-  verdict: Verdict,
-  now: number,
-): { instance: Instance; opened: boolean } {
+  seeing: Seeing,
+): { readonly instance: Instance; readonly opened: boolean } {
+  const { verdict, now } = seeing
   const timely = notAhead(instance, now)
   if (verdict.holds === undefined) {
     return { instance: timely.unknownSince === undefined ? { ...timely, unknownSince: now } : timely, opened: false }
   }
   const seen = resume(timely, now)
-  return verdict.holds ? present(seen, rule, verdict, now) : { instance: gone(seen, rule, now), opened: false }
+  return verdict.holds ? present(seen, rule, verdict, now) : { instance: gone(seen, rule, seeing), opened: false }
 }
+
+/** The rule holds, but for another approval or question than the one that the instance is open for. */
+export const isReplaced = ({ phase, wait }: Instance, verdict: Verdict): boolean =>
+  verdict.holds === true && (phase === "open" || phase === "clearing") && wait !== verdict.wait
 
 /** After the clock was set back nothing may lie ahead: a timer would stand still until the clock has caught up. */
 function notAhead(instance: Instance, now: number): Instance {
-  const { since, matchedSince, unknownSince, firings } = instance
-  const isAhead = since > now || matchedSince > now || (unknownSince ?? now) > now || (firings.at(-1) ?? now) > now
-  if (!isAhead) return instance
+  const { since, matchedSince, unknownSince, firings, batch } = instance
+  const moments = [since, matchedSince, unknownSince ?? now, firings.at(-1) ?? now, batch?.since ?? now]
+  if (moments.every((at) => at <= now)) return instance
   return {
     ...instance,
     since: Math.min(since, now),
     matchedSince: Math.min(matchedSince, now),
     unknownSince: unknownSince === undefined ? undefined : Math.min(unknownSince, now),
     firings: firings.map((at) => Math.min(at, now)),
+    batch: batch === undefined ? undefined : { ...batch, since: Math.min(batch.since, now) },
   }
 }
 
@@ -47,36 +62,41 @@ function resume(instance: Instance, now: number): Instance {
     since: moved(instance.since),
     matchedSince: moved(instance.matchedSince),
     unknownSince: undefined,
-    block: laterBy(away, instance.block),
+    block: waitsLater(away, instance.block),
   }
 }
 
-/** What had to be gone by some moment gets the time that nobody could see. */
-function laterBy(ms: number, block: Block | undefined): Block | undefined {
-  if (block?.waiting?.kind !== "gone") return block
-  return { ...block, waiting: { kind: "gone", by: block.waiting.by + ms } }
+interface Moved {
+  readonly instance: Instance
+  readonly opened: boolean
 }
 
-function present(before: Instance, rule: Rule, verdict: Verdict, now: number): { instance: Instance; opened: boolean } {
+function present(before: Instance, rule: Rule, verdict: Verdict, now: number): Moved {
+  const appears = (): Moved => {
+    const { matched, wait } = verdict
+    return settle({ ...before, ...closed, phase: "pending", since: now, matched, matchedSince: now, wait }, rule, now)
+  }
   switch (before.phase) {
-    case "absent": {
-      const { matched } = verdict
-      return settle({ ...before, phase: "pending", since: now, matched, matchedSince: now }, rule, now)
-    }
+    case "absent":
+      return appears()
     case "pending": {
-      const { matched } = verdict
-      return settle(matched === before.matched ? before : { ...before, matched, matchedSince: now }, rule, now)
+      const { matched, wait } = verdict
+      const isSame = matched === before.matched && wait === before.wait
+      return settle(isSame ? before : { ...before, matched, wait, matchedSince: now }, rule, now)
     }
     case "open":
-      return { instance: before, opened: false }
+      return isReplaced(before, verdict) ? appears() : { instance: before, opened: false }
     case "clearing":
+      if (isReplaced(before, verdict)) return appears()
       return { instance: { ...before, phase: "open", since: now }, opened: false }
     default:
       return before.phase satisfies never
   }
 }
 
-function settle(pending: Instance, rule: Rule, now: number): { instance: Instance; opened: boolean } {
+const closed = { about: undefined, refused: undefined, failed: false, repeatAt: undefined } as const
+
+function settle(pending: Instance, rule: Rule, now: number): Moved {
   if (now < opensAt(pending, rule)) return { instance: pending, opened: false }
   return { instance: { ...opening(pending, now), phase: "open" }, opened: true }
 }
@@ -91,18 +111,23 @@ export const opening = (instance: Instance, now: number): Instance => ({
 const opensAt = (pending: Instance, rule: Rule): number =>
   Math.max(pending.since + rule.forMs, pending.matchedSince + rule.stableMs)
 
-function gone(before: Instance, rule: Rule, now: number): Instance {
+function gone(before: Instance, rule: Rule, seeing: Seeing): Instance {
+  const { now, standing } = seeing
   switch (before.phase) {
     case "absent":
       return before
     case "pending":
       return { ...before, phase: "absent", since: now }
     case "open":
-      return gone({ ...before, phase: "clearing", since: now }, rule, now)
-    case "clearing":
-      // Steps that still run keep the appearance: a new one must not begin beside them.
-      if (now - before.since < rule.clearMs || before.block !== undefined) return before
-      return { ...before, phase: "absent", since: now }
+      return gone({ ...before, phase: "clearing", since: now }, rule, seeing)
+    case "clearing": {
+      // Steps that still run keep the appearance: a new one must not begin beside them. Whoever only waits for a person does not.
+      const isRunning = before.block !== undefined && before.block.waiting?.kind !== "decision"
+      // An approval that is gone never comes back: the next one is another.
+      const isOver = before.wait !== "" && before.wait !== standing
+      if (isRunning || (!isOver && now - before.since < rule.clearMs)) return before
+      return { ...before, ...closed, phase: "absent", since: now }
+    }
     default:
       return before.phase satisfies never
   }
@@ -111,76 +136,23 @@ function gone(before: Instance, rule: Rule, now: number): Instance {
 /** When time alone moves the instance on; undefined: never. */
 export function movesAt(instance: Instance, rule: Rule): number | undefined {
   if (instance.unknownSince !== undefined) return undefined
-  switch (instance.phase) {
+  const { phase, block } = instance
+  switch (phase) {
     case "pending":
       return opensAt(instance, rule)
     case "clearing":
-      return instance.block === undefined ? instance.since + rule.clearMs : undefined
+      return block === undefined || block.waiting?.kind === "decision" ? instance.since + rule.clearMs : undefined
+    case "open":
+      return instance.repeatAt !== undefined && block === undefined ? instance.repeatAt : undefined
     default:
       return undefined
   }
 }
 
-/** Why an instance that opened does not fire; in this order. */
-export type Refused = "once" | "cooldown" | "limit"
-
-export function refusal(instance: Instance, rule: Rule, facts: Facts, now: number): Refused | undefined {
-  if (rule.once.per !== "appearance" && isSameUnit(instance.toldIn, unitOf(rule, facts))) return "once"
-  const last = instance.firings.at(-1)
-  if (last !== undefined && now - last < rule.cooldownMs) return "cooldown"
-  if (rule.limit !== undefined) {
-    const { count, perMs } = rule.limit
-    if (instance.firings.filter((at) => now - at < perMs).length >= count) return "limit"
-  }
-  return undefined
-}
-
-/** A process's beginning is counted from the machine's, which moves a little with the clock. */
-const beginningToleranceMs = 5_000
-
-function isSameUnit(told: string | undefined, unit: string): boolean {
-  if (told === undefined || told === unit) return told === unit
-  const [, command, began] = /^command (.*) (\d+)$/s.exec(told) ?? []
-  const [, other, otherBegan] = /^command (.*) (\d+)$/s.exec(unit) ?? []
-  return (
-    command !== undefined && command === other && Math.abs(Number(began) - Number(otherBegan)) < beginningToleranceMs
-  )
-}
-
-/** For `once per session`: whether another pane of the session has told it already. */
-export function toldInSession(state: EngineState, rule: Rule, { pane, facts }: Frame): boolean {
-  if (rule.once.per !== "session") return false
-  const unit = unitOf(rule, facts)
-  for (const [key, other] of state.panes) {
-    if (key === pane) continue
-    for (const instance of other.instances.values()) {
-      if (instance.rule === rule.name && instance.toldIn === unit) return true
-    }
-  }
-  return false
-}
-
-/** How long a firing matters to cooldown and limit. */
-export const memoryMs = (rule: Rule): number => Math.max(rule.cooldownMs, rule.limit?.perMs ?? 0)
-
-/** The instance after its effects fired. */
-export function fired(instance: Instance, rule: Rule, facts: Facts, now: number): Instance {
-  const keptMs = memoryMs(rule)
-  const firings = keptMs === 0 ? [] : [...instance.firings.filter((at) => now - at < keptMs), now]
-  return { ...instance, firings, toldIn: rule.once.per === "appearance" ? undefined : unitOf(rule, facts) }
-}
-
-/** What `once per …` lasts for. A command is another one when another process group runs in the foreground. */
-function unitOf(rule: Rule, facts: Facts): string {
-  switch (rule.once.per) {
-    case "appearance":
-    case "pane":
-      return "pane"
-    case "session":
-      return `${facts.host} ${facts.session}`
-    case "command":
-      return `command ${facts.command} ${facts.runningSince === undefined ? "" : Math.round(facts.runningSince)}`
-    default:
-      return rule.once.per satisfies never
-  }
-}
+/** When the openings that `collect` gathers fire; undefined: there are none. */
+export const batchDueAt = ({ batch }: Instance, { collect }: Rule): number | undefined =>
+  batch === undefined || collect === undefined
+    ? undefined
+    : batch.matches.length >= collect.count
+      ? batch.since
+      : batch.since + collect.withinMs

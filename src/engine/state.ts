@@ -1,7 +1,10 @@
-/** What the engine remembers: per pane, the last frame and one instance per rule (and `by` values). Immutable. */
+/** What the engine remembers: per pane, the last frame, the agent, and one instance per rule (and `by` values). Immutable. */
 import type { AgentState } from "../language/keywords.ts"
+import type { Step } from "../language/ruleset.ts"
 import type { Facts } from "../screen/facts.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
+import type { Guard, Segment } from "./effect.ts"
+import type { Refused } from "./refusal.ts"
 
 export interface EngineState {
   readonly panes: ReadonlyMap<PaneKey, PaneState>
@@ -16,6 +19,8 @@ export interface PaneState {
   readonly instances: ReadonlyMap<InstanceKey, Instance>
   /** The agent in the pane, and what it does; undefined: no agent is known there. */
   readonly agent?: AgentSight | undefined
+  /** When the parts of `N times within D` came true last, by the condition's id; the oldest first. */
+  readonly counts?: ReadonlyMap<string, readonly number[]> | undefined
   /** When a condition may change by time alone, as of the last look at the frame; undefined: never. */
   readonly changesAt?: number | undefined
   /** When anything may change by time alone; undefined: never. */
@@ -41,7 +46,8 @@ export interface AgentSight {
   /** The clause that decided; undefined: none did. */
   readonly clause: string | undefined
   readonly captures: Readonly<Record<string, string>>
-  readonly detail: string
+  /** What exactly is asked; undefined: it cannot be seen, its beginning is off the screen. */
+  readonly detail: string | undefined
   /** Since when the clauses with a `for` hold. */
   readonly holding: Readonly<Record<string, number>>
   /** Since when there is no opinion: the state is the last one that was seen. */
@@ -60,10 +66,22 @@ export interface Instance {
   /** The matched text, and since when it has been the same. */
   readonly matched: string
   readonly matchedSince: number
+  /** The approval or question that this appearance is about (`AgentSight.identity`); empty: none. */
+  readonly wait: string
   /** Since when the condition cannot be told; undefined: it can. */
   readonly unknownSince: number | undefined
   /** When it last opened; 0: never. No two openings share it: it makes the ids of its effects. */
   readonly openedAt: number
+  /** What it opened with; undefined: it is not open. */
+  readonly about: About | undefined
+  /** Why the last opening stayed silent; undefined: it did not. */
+  readonly refused: Refused | undefined
+  /** Its steps did not go through: keys were not pressed, a check failed. */
+  readonly failed: boolean
+  /** When `repeat` fires it again; undefined: never. */
+  readonly repeatAt: number | undefined
+  /** For `collect`: openings that fire together. */
+  readonly batch: Batch | undefined
   /** When its effects fired, newest last; as many as cooldown and limit need. */
   readonly firings: readonly number[]
   /** For `once per command|pane|session`: the unit in which it has been told. */
@@ -73,20 +91,72 @@ export interface Instance {
 }
 export type Phase = "absent" | "pending" | "open" | "clearing"
 
+/** What was seen when an instance opened: its messages tell of this moment. */
+export interface About {
+  readonly captures: Readonly<Record<string, string>>
+  readonly matches: string
+  /** What keys are guarded by. */
+  readonly guard: Guard
+  readonly agent: AgentSnapshot | undefined
+  /** The fields of the event. */
+  readonly event: Readonly<Record<string, string>> | undefined
+  /** False: anybody who can print could have caused it. */
+  readonly trusted: boolean
+}
+
+export type AgentSnapshot = Pick<AgentSight, "agent" | "state" | "since" | "was" | "wasForMs" | "detail" | "captures">
+
+export interface Batch {
+  readonly since: number
+  readonly about: About
+  /** The matched texts of all of them. */
+  readonly matches: readonly string[]
+}
+
 /** A `do` that has not ended. */
 export interface Block {
-  /** Which step is next or under way: indexes into `steps`, then into each `else`. */
-  readonly path: readonly number[]
+  /** Which step is next or under way: from the `do` inwards. Never empty. */
+  readonly path: readonly Place[]
   readonly waiting: Waiting | undefined
   /** How often the step's keys were offered. */
   readonly attempt: number
-  /** What the messages of this appearance are filled with. */
-  readonly captures: Readonly<Record<string, string>>
-  readonly matches: string
+  readonly about: About
+  /** What the first key of each list of steps is guarded by. */
+  readonly guard: Guard
+  /** The list of steps whose first key has been pressed; undefined: none. */
+  readonly keyed: string | undefined
+  /** The last message, for `escalate`. */
+  readonly message: { readonly title: readonly Segment[]; readonly body: readonly Segment[] } | undefined
+  readonly ask: AskBegun | undefined
+  readonly retry: RetryBegun | undefined
+  /** The steps of the `answer` that is under way, and the text that it types. */
+  readonly answer: { readonly steps: readonly Step[]; readonly text: string | undefined } | undefined
+}
+
+/** A step's place: in which list of the step around it, and where there. */
+export interface Place {
+  readonly list: "do" | "else" | "decision" | "timeout" | "try" | "exhausted" | "answer"
+  readonly index: number
+}
+
+export interface AskBegun {
+  /** The ask effect's id. */
+  readonly id: string
+  readonly path: readonly Place[]
+  readonly deliveredAt: number | undefined
+  readonly timedOut: boolean
+  /** What follows from the decision, and the person's text; undefined: nobody has decided. */
+  readonly decision: { readonly steps: readonly Step[]; readonly text: string | undefined } | undefined
+}
+
+export interface RetryBegun {
+  readonly path: readonly Place[]
+  /** Tries begun. */
+  readonly tries: number
 }
 
 export type Waiting =
-  /** For the performer's word on keys. */
+  /** For the performer's word on keys or a program. */
   | { readonly kind: "result"; readonly effect: string }
   /** For the end of a `wait`. */
   | { readonly kind: "pause"; readonly until: number }
@@ -94,6 +164,16 @@ export type Waiting =
   | { readonly kind: "offer"; readonly at: number }
   /** For the condition to be gone. */
   | { readonly kind: "gone"; readonly by: number }
+  /** For the agent to be in a state. */
+  | { readonly kind: "state"; readonly by: number }
+  /** For the dialog that was answered to go away. */
+  | { readonly kind: "answered"; readonly identity: string; readonly by: number }
+  /** For a person. */
+  | { readonly kind: "decision" }
+  /** For the next try. */
+  | { readonly kind: "try"; readonly at: number }
+  /** For a try to show whether it helped: still there at that moment, it did not. */
+  | { readonly kind: "trial"; readonly until: number }
 
 export const absent = (rule: string, now: number): Instance => ({
   rule,
@@ -101,8 +181,14 @@ export const absent = (rule: string, now: number): Instance => ({
   since: now,
   matched: "",
   matchedSince: now,
+  wait: "",
   unknownSince: undefined,
   openedAt: 0,
+  about: undefined,
+  refused: undefined,
+  failed: false,
+  repeatAt: undefined,
+  batch: undefined,
   firings: [],
   toldIn: undefined,
   block: undefined,

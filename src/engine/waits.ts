@@ -1,13 +1,13 @@
 /** What a rule waits for before it fires, or why it would stay silent: for people who ask. */
 import type { Rule } from "../language/ruleset.ts"
 import type { Facts } from "../screen/facts.ts"
-import { type Refused, refusal } from "./lifecycle.ts"
+import { type Refused, refusal } from "./refusal.ts"
 import type { Instance, Phase } from "./state.ts"
 
 export interface Wait {
   /** Undefined: nothing is remembered of the pane. */
   readonly phase: Phase | undefined
-  /** The clause that holds it up; undefined: nothing does. */
+  /** The clause that holds it up, or kept it silent when it opened; undefined: none. */
   readonly clause: "stable" | "for" | "clear" | Refused | undefined
   /** When that clause is satisfied; undefined: it is not known, or time alone does not do it. */
   readonly until: number | undefined
@@ -33,7 +33,7 @@ export function waitOf(rule: Rule, instance: Instance | undefined, facts: Facts,
     }
     case "absent":
     case "open": {
-      const why = instance === undefined ? undefined : refusal(instance, rule, facts, now)
+      const why = phase === "open" ? instance?.refused : instance && refusal(instance, rule, facts, now)
       return {
         phase,
         clause: why,

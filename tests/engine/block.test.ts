@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { maxOffers, offerAgainMs } from "../../src/engine/block.ts"
+import { maxOffers, offerAgainMs } from "../../src/engine/block/waiting.ts"
 import type { Refusal } from "../../src/engine/effect.ts"
 import { pressed, Stage, told } from "./stage.ts"
 

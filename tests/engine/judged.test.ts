@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test"
 import fc from "fast-check"
-import { judge, lookAt } from "../../src/engine/evaluate.ts"
+import { judge } from "../../src/engine/evaluate.ts"
+import { lookAt } from "../../src/engine/look.ts"
 import { deciding, type Judged, judgeRule, judgeTree } from "../../src/engine/judged.ts"
 import type { Condition } from "../../src/language/ruleset.ts"
 import { frame } from "../screen/sample.ts"

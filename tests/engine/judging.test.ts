@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test"
-import { evaluate, identity, lookAt } from "../../src/engine/evaluate.ts"
+import { evaluate, identityOf, judge } from "../../src/engine/evaluate.ts"
+import { lookAt } from "../../src/engine/look.ts"
 import type { Facts } from "../../src/screen/facts.ts"
 import { type FrameChanges, frame } from "../screen/sample.ts"
 import { ruleSetOf, Stage, told } from "./stage.ts"
@@ -98,7 +99,8 @@ describe("what a rule saw", () => {
   )
   const seen = (screen: string, changes?: FrameChanges) => {
     const [rule] = ruleSet.rules
-    return rule && identity(rule, lookAt(frame(screen, changes), 0, ruleSet))
+    const verdict = rule && judge(rule, lookAt(frame(screen, changes), 0, ruleSet))
+    return verdict?.holds === true ? identityOf(verdict) : undefined
   }
 
   test("is the same for the same thing, whatever else moves on the screen", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test"
 import fc from "fast-check"
-import { evaluate, lookAt } from "../../../src/engine/evaluate.ts"
+import { evaluate } from "../../../src/engine/evaluate.ts"
+import { lookAt } from "../../../src/engine/look.ts"
 import { exclude, waysOf } from "../../../src/language/check/contradiction.ts"
 import type { Condition } from "../../../src/language/ruleset.ts"
 import { ruleSetOf } from "../../engine/stage.ts"
