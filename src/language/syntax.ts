@@ -5,7 +5,7 @@
 
 import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
-import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Statement } from "./ast.ts"
+import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Span, Statement } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import { SyntaxError as ParseError, parse, type StartRuleNames } from "./grammar.gen.js"
 import { type Context, type Keyword, keywords } from "./keywords.ts"
@@ -33,14 +33,16 @@ function split(source: Source, findings: Findings): readonly RawPiece[] | undefi
   } catch (error) {
     // The splitter accepts everything but too deep a nesting.
     if (!(error instanceof ParseError)) throw error
-    const start = error.location.start.offset
-    findings.add("E108", source, { start, end: start + 1 }, phrase("language.too-deep"))
+    findings.add("E108", source, before(error.location.end.offset), phrase("language.too-deep"))
     return undefined
   }
 }
 
 /** The parser need not note what it expected where: half of its work, and of use only to an error's message. */
 const quietly = { peg$silentFails: 1 }
+
+/** The one character that was too much: the parser stands behind it. */
+const before = (end: number): Span => ({ start: Math.max(0, end - 1), end })
 
 /** What may follow a head: a block of which context, and whether it must be there. */
 type BlockNeed = { readonly context: Context; readonly must: boolean } | undefined
@@ -146,13 +148,8 @@ class Reader {
       if (!(error instanceof ParseError)) throw error
       // Only the bound on nesting is no matter of what was expected.
       if (!error.expected) {
-        const { offset } = error.location.start
-        this.#findings.add(
-          "E108",
-          this.#source,
-          { start: base + offset, end: base + offset + 1 },
-          phrase("language.too-deep"),
-        )
+        const place = before(base + error.location.end.offset)
+        this.#findings.add("E108", this.#source, place, phrase("language.too-deep"))
         return undefined
       }
       const offset = skipBlanks(text, error.location.start.offset)
