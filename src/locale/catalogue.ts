@@ -1,4 +1,5 @@
 /** The one catalogue of texts for people: a table per domain, both languages side by side. */
+import { approvals } from "./approvals.ts"
 import { authoring } from "./authoring.ts"
 import { cli } from "./cli.ts"
 import { codes } from "./codes.ts"
@@ -14,6 +15,7 @@ import { tmux } from "./tmux.ts"
 import { wecom } from "./wecom.ts"
 
 export const catalogue = {
+  ...approvals,
   ...authoring,
   ...cli,
   ...codes,

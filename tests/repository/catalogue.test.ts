@@ -34,7 +34,7 @@ describe("the catalogue", () => {
   })
 
   test("begins each id with its domain", () => {
-    const domains = "authoring cli config daemon delivery doctor language store tmux wecom".split(" ")
+    const domains = "approvals authoring cli config daemon delivery doctor language store tmux wecom".split(" ")
     expect(faulty((_, id) => !domains.includes(id.split(".")[0] ?? ""))).toEqual([])
   })
 })
