@@ -4,6 +4,7 @@ import { join } from "node:path"
 import defaultRules from "../../rules/default.rules" with { type: "text" }
 import { type Compiled, compile } from "../language/compile.ts"
 import type { Source } from "../language/diagnostics.ts"
+import type { Embedded } from "../language/program.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { codeOf } from "./rule-files.ts"
 
@@ -12,7 +13,7 @@ export { maxRuleFiles, type RuleFiles, readRuleFiles } from "./rule-files.ts"
 const defaults: Source = { path: "embedded:default.rules", text: defaultRules }
 export const embeddedRules: readonly Source[] = [defaults]
 /** What `use "NAME"` finds. */
-const usable: ReadonlyMap<string, Source> = new Map([["default", defaults]])
+const usable: Embedded = new Map([["default", [defaults]]])
 
 /** Whether a rule of the set stands in the embedded files. */
 export const isEmbedded = ({ place }: { readonly place: string }): boolean => place.startsWith("embedded:")

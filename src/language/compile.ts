@@ -2,9 +2,6 @@
  * The language's one entry: sources in, a checked rule set or diagnostics out. Pure; the passes are the table below.
  */
 
-import type { Pattern } from "../screen/pattern.ts"
-import { RegexIndex, type RegexPattern } from "../screen/regex-pattern.ts"
-import type { Region } from "../screen/region.ts"
 import { reportEdge } from "./check/report-edge.ts"
 import { reportNames } from "./check/report-names.ts"
 import { reportRivals } from "./check/report-rivals.ts"
@@ -14,23 +11,28 @@ import { reportUnsupported } from "./check/report-unsupported.ts"
 import { reportUnused } from "./check/report-unused.ts"
 import { reportVariables } from "./check/report-variables.ts"
 import { reportWeakPattern } from "./check/report-weak-pattern.ts"
+import { type CompiledAgent, compileAgent } from "./compile/agent.ts"
+import { isDisabled, reportTargets } from "./compile/extend.ts"
+import { compileInhibit } from "./compile/inhibit.ts"
+import { compileTemplate } from "./compile/messages.ts"
 import { compileList, compilePattern } from "./compile/patterns.ts"
+import { compileQuiet } from "./compile/quiet.ts"
 import { type CompiledRule, compileRule } from "./compile/rule.ts"
+import { toRuleSet } from "./compile/rule-set.ts"
 import type { Scope } from "./compile/scope.ts"
-import { compileMessage } from "./compile/steps.ts"
 import { compileTests } from "./compile/tests.ts"
 import { type Diagnostic, Findings, type Source } from "./diagnostics.ts"
-import { gather, type Program } from "./program.ts"
-import type { Condition, RuleSet } from "./ruleset.ts"
+import { type Embedded, gather, type Program } from "./program.ts"
+import type { RuleSet } from "./ruleset.ts"
 import type { RuleTest } from "./ruletest.ts"
 
 export interface CompileInput {
-  /** A person's own files, in order. */
+  /** A person's own files, in order, and the files that they `use` (`Source.used`): whoever read them has followed their paths. */
   readonly own: readonly Source[]
-  /** The embedded files; a person's definition replaces one of the same name. */
+  /** Files that are always there; a person's definition replaces one of the same name. */
   readonly stock: readonly Source[]
-  /** The embedded files that `use "NAME"` brings in, by name. */
-  readonly embedded?: ReadonlyMap<string, Source>
+  /** The files that `use "NAME"` brings in, by name. */
+  readonly embedded?: Embedded
   /** Names of the receivers in config.toml; undefined: unknown, so that any may be right. */
   readonly receivers: ReadonlySet<string> | undefined
 }
@@ -46,10 +48,12 @@ export interface Compiled {
 /** What a check looks at. */
 export interface Checked {
   readonly program: Program
+  readonly agents: readonly CompiledAgent[]
+  /** Those that run: not the disabled ones. */
   readonly rules: readonly CompiledRule[]
   readonly receivers: ReadonlySet<string> | undefined
-  readonly embedded: ReadonlyMap<string, Source>
-  /** A person's own files. */
+  readonly embedded: Embedded
+  /** A person's own files, without those that they use. */
   readonly own: readonly Source[]
 }
 
@@ -66,58 +70,47 @@ const checks: readonly ((checked: Checked, findings: Findings) => void)[] = [
 /** Warnings that a mistake elsewhere may cause: held back while there are errors. */
 const doubtful: typeof checks = [reportRivals, reportUnused]
 
-export function compile({ own, stock: given, receivers, embedded = new Map() }: CompileInput): Compiled {
+export function compile({ own: given, stock, receivers, embedded = new Map() }: CompileInput): Compiled {
   const findings = new Findings()
-  const program = gather(given, own, embedded, findings)
-  const stock = [...given, ...program.used]
+  const program = gather({ own: given, stock, embedded }, findings)
   const scopeOf = (source: Source): Scope => ({ program, source, findings, receivers })
   // Definitions are compiled where they stand, so that a mistake in one that nobody uses is found too.
   for (const list of program.lists.values()) compileList(list.head.items, scopeOf(list.source))
   for (const pattern of program.patterns.values()) compilePattern(pattern.head.pattern, scopeOf(pattern.source))
   for (const template of program.templates.values()) {
-    compileMessage(template.block?.body ?? [], scopeOf(template.source), { templates: [], sends: [] })
+    compileTemplate(template.block?.body ?? [], scopeOf(template.source))
   }
-  const rules = [...program.rules.values(), ...program.doubles]
+  reportTargets(program, findings)
+  const nearestFirst = byDistance(program)
+  const agents = [...program.agents.values(), ...program.doubles.agents]
+    .toSorted(nearestFirst)
+    .map((definition) => compileAgent(definition, scopeOf(definition.source)))
+  const rules = [...program.rules.values(), ...program.doubles.rules]
+    .filter((definition) => !isDisabled(definition, program))
     .map((definition) => compileRule(definition, scopeOf(definition.source)))
     .filter((rule) => rule !== undefined)
-  const tests = compileTests(program, own, scopeOf, { rules: rules.map(({ rule }) => rule), agents: [] })
-  const checked: Checked = { program, rules, receivers, embedded, own }
+  const inhibits = program.inhibits
+    .map((definition) => compileInhibit(definition, scopeOf(definition.source)))
+    .filter((inhibit) => inhibit !== undefined)
+  const quiets = program.quiets
+    .toSorted(nearestFirst)
+    .map((definition) => compileQuiet(definition, scopeOf(definition.source)))
+    .filter((quiet) => quiet !== undefined)
+  const own = given.filter(({ used }) => used === undefined)
+  const parts = { agents: agents.map(({ agent }) => agent), rules: rules.map(({ rule }) => rule), inhibits, quiets }
+  const tests = compileTests(program, own, scopeOf, parts)
+  const checked: Checked = { program, agents, rules, receivers, embedded, own }
   for (const check of checks) check(checked, findings)
   if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
-  const diagnostics = findings.sorted([...own, ...stock])
+  const diagnostics = findings.sorted(program.files.toSorted(nearestFirst).map(({ source }) => source))
   if (findings.hasErrors) return { ruleSet: undefined, tests: [], diagnostics }
-  return { ruleSet: toRuleSet(rules), tests, diagnostics }
+  return { ruleSet: toRuleSet(parts), tests, diagnostics }
 }
 
-function toRuleSet(compiled: readonly CompiledRule[]): RuleSet {
-  const rules = compiled.map(({ rule }) => rule)
-  return {
-    agents: [],
-    rules,
-    inhibits: [],
-    quiets: [],
-    index: new RegexIndex(rules.flatMap((rule) => conditionRegexes(rule.when))),
+/** A person's own before what they use; in the order given otherwise. */
+const byDistance =
+  ({ distanceOf }: Program) =>
+  (a: { readonly source: Source }, b: { readonly source: Source }): number => {
+    const [first, second] = [distanceOf(a.source), distanceOf(b.source)]
+    return first === second ? 0 : first - second
   }
-}
-
-/** The regexes that are matched against a screen. */
-function conditionRegexes(condition: Condition): RegexPattern[] {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.of.flatMap(conditionRegexes)
-    case "not":
-      return conditionRegexes(condition.of)
-    case "screen":
-      return [...patternRegexes(condition.pattern), ...regionRegexes(condition.region)]
-    default:
-      return []
-  }
-}
-const regionRegexes = (region: Region): RegexPattern[] =>
-  region.kind === "below" ? patternRegexes(region.pattern) : []
-
-function patternRegexes(pattern: Pattern): RegexPattern[] {
-  if (pattern.kind === "regex") return [pattern]
-  return pattern.kind === "text" ? [] : pattern.of.flatMap(patternRegexes)
-}

@@ -344,19 +344,20 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   const peg$r15 = /^[}\uFF5D]/;
   const peg$r16 = /^[{\uFF5B]/;
   const peg$r17 = /^[\p{L}_]/u;
-  const peg$r18 = /^[\p{L}\p{N}]/u;
+  const peg$r18 = /^[\p{L}]/u;
   const peg$r19 = /^[\p{L}\p{N}]/u;
-  const peg$r20 = /^[^ \t\r\n;{}]/;
-  const peg$r21 = /^[^ \t\r\n;{}"]/;
-  const peg$r22 = /^[<>]/;
-  const peg$r23 = /^[0-9]/;
-  const peg$r24 = /^[a-z]/;
-  const peg$r25 = /^[dhms]/;
-  const peg$r26 = /^[\p{L}_]/u;
-  const peg$r27 = /^[\p{L}\p{N}_]/u;
+  const peg$r20 = /^[\p{L}\p{N}]/u;
+  const peg$r21 = /^[^ \t\r\n;{}]/;
+  const peg$r22 = /^[^ \t\r\n;{}"]/;
+  const peg$r23 = /^[<>]/;
+  const peg$r24 = /^[0-9]/;
+  const peg$r25 = /^[a-z]/;
+  const peg$r26 = /^[dhms]/;
+  const peg$r27 = /^[\p{L}_]/u;
   const peg$r28 = /^[\p{L}\p{N}_]/u;
   const peg$r29 = /^[\p{L}\p{N}_]/u;
-  const peg$r30 = /^[ \t\r\n\xA0]/;
+  const peg$r30 = /^[\p{L}\p{N}_]/u;
+  const peg$r31 = /^[ \t\r\n\xA0]/;
   const peg$e0 = peg$classExpectation(["}", "\uFF5D", ")", "]"], false, false, false);
   const peg$e1 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0", ";", "\uFEFF"], false, false, false);
   const peg$e2 = peg$literalExpectation("\uFF1B", false);
@@ -404,120 +405,121 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   const peg$e44 = peg$literalExpectation(">=", false);
   const peg$e45 = peg$literalExpectation("else", false);
   const peg$e46 = peg$literalExpectation("to", false);
-  const peg$e47 = peg$literalExpectation("test", false);
-  const peg$e48 = peg$literalExpectation("of", false);
-  const peg$e49 = peg$literalExpectation("all", false);
-  const peg$e50 = peg$literalExpectation("about", false);
-  const peg$e51 = peg$literalExpectation("on", false);
-  const peg$e52 = peg$literalExpectation("for", false);
-  const peg$e53 = peg$literalExpectation("stable", false);
-  const peg$e54 = peg$literalExpectation("clear", false);
-  const peg$e55 = peg$literalExpectation("once", false);
-  const peg$e56 = peg$literalExpectation("per", false);
-  const peg$e57 = peg$literalExpectation("cooldown", false);
-  const peg$e58 = peg$literalExpectation("limit", false);
-  const peg$e59 = peg$literalExpectation("repeat", false);
-  const peg$e60 = peg$literalExpectation("collect", false);
-  const peg$e61 = peg$literalExpectation("up", false);
-  const peg$e62 = peg$literalExpectation("within", false);
-  const peg$e63 = peg$literalExpectation("shadow", false);
-  const peg$e64 = peg$literalExpectation("do", false);
-  const peg$e65 = peg$literalExpectation("title", false);
-  const peg$e66 = peg$literalExpectation("body", false);
-  const peg$e67 = peg$literalExpectation("otherwise", false);
-  const peg$e68 = peg$literalExpectation("detail", false);
-  const peg$e69 = peg$literalExpectation("approve", false);
-  const peg$e70 = peg$literalExpectation("deny", false);
-  const peg$e71 = peg$literalExpectation("reply", false);
-  const peg$e72 = peg$literalExpectation("choose", false);
-  const peg$e73 = peg$literalExpectation("N", false);
-  const peg$e74 = peg$literalExpectation("option", false);
-  const peg$e75 = peg$literalExpectation("timeout", false);
-  const peg$e76 = peg$literalExpectation("notify", false);
-  const peg$e77 = peg$literalExpectation("using", false);
-  const peg$e78 = peg$literalExpectation("ask", false);
-  const peg$e79 = peg$literalExpectation("send", false);
-  const peg$e80 = peg$otherExpectation("a key name");
-  const peg$e81 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
-  const peg$e82 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
-  const peg$e83 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}"], true, false, false);
-  const peg$e84 = peg$literalExpectation("paste", false);
-  const peg$e85 = peg$otherExpectation("$text");
-  const peg$e86 = peg$literalExpectation("$text", false);
-  const peg$e87 = peg$literalExpectation("answer", false);
-  const peg$e88 = peg$literalExpectation("verify", false);
-  const peg$e89 = peg$literalExpectation("wait", false);
-  const peg$e90 = peg$literalExpectation("until", false);
-  const peg$e91 = peg$literalExpectation("retry", false);
-  const peg$e92 = peg$literalExpectation("after", false);
-  const peg$e93 = peg$literalExpectation("[", false);
-  const peg$e94 = peg$literalExpectation("]", false);
-  const peg$e95 = peg$literalExpectation("run", false);
-  const peg$e96 = peg$literalExpectation("escalate", false);
-  const peg$e97 = peg$literalExpectation("gone", false);
-  const peg$e98 = peg$literalExpectation("exhausted", false);
-  const peg$e99 = peg$literalExpectation("pane", false);
-  const peg$e100 = peg$otherExpectation("a value");
-  const peg$e101 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}", "\""], true, false, false);
-  const peg$e102 = peg$literalExpectation("at", false);
-  const peg$e103 = peg$literalExpectation("screen", false);
-  const peg$e104 = peg$literalExpectation("output", false);
-  const peg$e105 = peg$literalExpectation("event", false);
-  const peg$e106 = peg$literalExpectation("set", false);
-  const peg$e107 = peg$literalExpectation("copy-mode", false);
-  const peg$e108 = peg$literalExpectation("restart", false);
-  const peg$e109 = peg$literalExpectation("gap", false);
-  const peg$e110 = peg$literalExpectation("expect", false);
-  const peg$e111 = peg$literalExpectation("file", false);
-  const peg$e112 = peg$literalExpectation("nothing", false);
-  const peg$e113 = peg$literalExpectation("no", false);
-  const peg$e114 = peg$literalExpectation("is", false);
-  const peg$e115 = peg$literalExpectation("has", false);
-  const peg$e116 = peg$literalExpectation("with", false);
-  const peg$e117 = peg$literalExpectation("not", false);
-  const peg$e118 = peg$literalExpectation("times", false);
-  const peg$e119 = peg$literalExpectation("(", false);
-  const peg$e120 = peg$literalExpectation(")", false);
-  const peg$e121 = peg$literalExpectation("|", false);
-  const peg$e122 = peg$literalExpectation("->", false);
-  const peg$e123 = peg$literalExpectation("in", false);
-  const peg$e124 = peg$literalExpectation(".", false);
-  const peg$e125 = peg$otherExpectation("a comparison (== != < <= > >=)");
-  const peg$e126 = peg$literalExpectation("==", false);
-  const peg$e127 = peg$literalExpectation("!=", false);
-  const peg$e128 = peg$literalExpectation("<=", false);
-  const peg$e129 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e130 = peg$otherExpectation("a percentage");
-  const peg$e131 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e132 = peg$literalExpectation("%", false);
-  const peg$e133 = peg$literalExpectation("bottom", false);
-  const peg$e134 = peg$literalExpectation("top", false);
-  const peg$e135 = peg$literalExpectation("last", false);
-  const peg$e136 = peg$literalExpectation("line", false);
-  const peg$e137 = peg$literalExpectation("below", false);
-  const peg$e138 = peg$literalExpectation("any", false);
-  const peg$e139 = peg$literalExpectation("i", false);
-  const peg$e140 = peg$otherExpectation("@name");
-  const peg$e141 = peg$literalExpectation("@", false);
-  const peg$e142 = peg$otherExpectation("a regex");
-  const peg$e143 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e144 = peg$otherExpectation("a string");
-  const peg$e145 = peg$otherExpectation("a duration");
-  const peg$e146 = peg$literalExpectation("ms", false);
-  const peg$e147 = peg$classExpectation(["d", "h", "m", "s"], false, false, false);
-  const peg$e148 = peg$otherExpectation("a time of day");
-  const peg$e149 = peg$literalExpectation(":", false);
-  const peg$e150 = peg$otherExpectation("a number");
-  const peg$e151 = peg$otherExpectation("a name");
-  const peg$e152 = peg$otherExpectation("a word");
-  const peg$e153 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
-  const peg$e154 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e47 = peg$otherExpectation("a word");
+  const peg$e48 = peg$classExpectation(["\\p{L}"], false, false, true);
+  const peg$e49 = peg$literalExpectation("test", false);
+  const peg$e50 = peg$literalExpectation("of", false);
+  const peg$e51 = peg$literalExpectation("all", false);
+  const peg$e52 = peg$literalExpectation("about", false);
+  const peg$e53 = peg$literalExpectation("on", false);
+  const peg$e54 = peg$literalExpectation("for", false);
+  const peg$e55 = peg$literalExpectation("stable", false);
+  const peg$e56 = peg$literalExpectation("clear", false);
+  const peg$e57 = peg$literalExpectation("once", false);
+  const peg$e58 = peg$literalExpectation("per", false);
+  const peg$e59 = peg$literalExpectation("cooldown", false);
+  const peg$e60 = peg$literalExpectation("limit", false);
+  const peg$e61 = peg$literalExpectation("repeat", false);
+  const peg$e62 = peg$literalExpectation("collect", false);
+  const peg$e63 = peg$literalExpectation("up", false);
+  const peg$e64 = peg$literalExpectation("within", false);
+  const peg$e65 = peg$literalExpectation("shadow", false);
+  const peg$e66 = peg$literalExpectation("do", false);
+  const peg$e67 = peg$literalExpectation("title", false);
+  const peg$e68 = peg$literalExpectation("body", false);
+  const peg$e69 = peg$literalExpectation("otherwise", false);
+  const peg$e70 = peg$literalExpectation("detail", false);
+  const peg$e71 = peg$literalExpectation("approve", false);
+  const peg$e72 = peg$literalExpectation("deny", false);
+  const peg$e73 = peg$literalExpectation("reply", false);
+  const peg$e74 = peg$literalExpectation("choose", false);
+  const peg$e75 = peg$literalExpectation("N", false);
+  const peg$e76 = peg$literalExpectation("option", false);
+  const peg$e77 = peg$literalExpectation("timeout", false);
+  const peg$e78 = peg$literalExpectation("notify", false);
+  const peg$e79 = peg$literalExpectation("using", false);
+  const peg$e80 = peg$literalExpectation("ask", false);
+  const peg$e81 = peg$literalExpectation("send", false);
+  const peg$e82 = peg$otherExpectation("a key name");
+  const peg$e83 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
+  const peg$e84 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
+  const peg$e85 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}"], true, false, false);
+  const peg$e86 = peg$literalExpectation("paste", false);
+  const peg$e87 = peg$otherExpectation("$text");
+  const peg$e88 = peg$literalExpectation("$text", false);
+  const peg$e89 = peg$literalExpectation("answer", false);
+  const peg$e90 = peg$literalExpectation("verify", false);
+  const peg$e91 = peg$literalExpectation("wait", false);
+  const peg$e92 = peg$literalExpectation("until", false);
+  const peg$e93 = peg$literalExpectation("retry", false);
+  const peg$e94 = peg$literalExpectation("after", false);
+  const peg$e95 = peg$literalExpectation("[", false);
+  const peg$e96 = peg$literalExpectation("]", false);
+  const peg$e97 = peg$literalExpectation("run", false);
+  const peg$e98 = peg$literalExpectation("escalate", false);
+  const peg$e99 = peg$literalExpectation("gone", false);
+  const peg$e100 = peg$literalExpectation("exhausted", false);
+  const peg$e101 = peg$literalExpectation("pane", false);
+  const peg$e102 = peg$otherExpectation("a value");
+  const peg$e103 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}", "\""], true, false, false);
+  const peg$e104 = peg$literalExpectation("at", false);
+  const peg$e105 = peg$literalExpectation("screen", false);
+  const peg$e106 = peg$literalExpectation("output", false);
+  const peg$e107 = peg$literalExpectation("event", false);
+  const peg$e108 = peg$literalExpectation("set", false);
+  const peg$e109 = peg$literalExpectation("copy-mode", false);
+  const peg$e110 = peg$literalExpectation("restart", false);
+  const peg$e111 = peg$literalExpectation("gap", false);
+  const peg$e112 = peg$literalExpectation("expect", false);
+  const peg$e113 = peg$literalExpectation("file", false);
+  const peg$e114 = peg$literalExpectation("nothing", false);
+  const peg$e115 = peg$literalExpectation("no", false);
+  const peg$e116 = peg$literalExpectation("is", false);
+  const peg$e117 = peg$literalExpectation("has", false);
+  const peg$e118 = peg$literalExpectation("with", false);
+  const peg$e119 = peg$literalExpectation("not", false);
+  const peg$e120 = peg$literalExpectation("times", false);
+  const peg$e121 = peg$literalExpectation("(", false);
+  const peg$e122 = peg$literalExpectation(")", false);
+  const peg$e123 = peg$literalExpectation("|", false);
+  const peg$e124 = peg$literalExpectation("->", false);
+  const peg$e125 = peg$literalExpectation("in", false);
+  const peg$e126 = peg$literalExpectation(".", false);
+  const peg$e127 = peg$otherExpectation("a comparison (== != < <= > >=)");
+  const peg$e128 = peg$literalExpectation("==", false);
+  const peg$e129 = peg$literalExpectation("!=", false);
+  const peg$e130 = peg$literalExpectation("<=", false);
+  const peg$e131 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e132 = peg$otherExpectation("a percentage");
+  const peg$e133 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e134 = peg$literalExpectation("%", false);
+  const peg$e135 = peg$literalExpectation("bottom", false);
+  const peg$e136 = peg$literalExpectation("top", false);
+  const peg$e137 = peg$literalExpectation("last", false);
+  const peg$e138 = peg$literalExpectation("line", false);
+  const peg$e139 = peg$literalExpectation("below", false);
+  const peg$e140 = peg$literalExpectation("any", false);
+  const peg$e141 = peg$literalExpectation("i", false);
+  const peg$e142 = peg$otherExpectation("@name");
+  const peg$e143 = peg$literalExpectation("@", false);
+  const peg$e144 = peg$otherExpectation("a regex");
+  const peg$e145 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e146 = peg$otherExpectation("a string");
+  const peg$e147 = peg$otherExpectation("a duration");
+  const peg$e148 = peg$literalExpectation("ms", false);
+  const peg$e149 = peg$classExpectation(["d", "h", "m", "s"], false, false, false);
+  const peg$e150 = peg$otherExpectation("a time of day");
+  const peg$e151 = peg$literalExpectation(":", false);
+  const peg$e152 = peg$otherExpectation("a number");
+  const peg$e153 = peg$otherExpectation("a name");
+  const peg$e154 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
   const peg$e155 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
   const peg$e156 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
-  const peg$e157 = peg$otherExpectation("','");
-  const peg$e158 = peg$literalExpectation(",", false);
-  const peg$e159 = peg$otherExpectation("a space");
-  const peg$e160 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
+  const peg$e157 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e158 = peg$otherExpectation("','");
+  const peg$e159 = peg$literalExpectation(",", false);
+  const peg$e160 = peg$otherExpectation("a space");
+  const peg$e161 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
   function peg$f0(pieces) {    return pieces.filter((piece) => piece !== null)  }
   function peg$f1() {    return null  }
   function peg$f2(mark) {    return node("stray", { mark })  }
@@ -579,177 +581,178 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   }
   function peg$f42(from, to) {    return to  }
   function peg$f43(from, to) {    return to ? [from, to] : [from]  }
-  function peg$f44(title) {    return "all"  }
-  function peg$f45(title, of) {    return of  }
-  function peg$f46(title, of) {
+  function peg$f44(value) {    return node("word", { value })  }
+  function peg$f45(title) {    return "all"  }
+  function peg$f46(title, of) {    return of  }
+  function peg$f47(title, of) {
     return node("test", { title, of: of ?? "all" })
   }
-  function peg$f47(text) {    return node("about", { text })  }
-  function peg$f48(severity) {    return node("severity", { severity })  }
-  function peg$f49(condition) {    return node("on", { condition })  }
-  function peg$f50(condition, d) {    return d  }
-  function peg$f51(condition, held) {    return node("when", { condition, held })  }
-  function peg$f52() {    return node("when", { condition: null, held: null })  }
-  function peg$f53(duration) {    return node("stable", { duration })  }
-  function peg$f54(duration) {    return node("for", { duration })  }
-  function peg$f55(duration) {    return node("clear", { duration })  }
-  function peg$f56(per, names) {    return names  }
-  function peg$f57(per, by) {
+  function peg$f48(text) {    return node("about", { text })  }
+  function peg$f49(severity) {    return node("severity", { severity })  }
+  function peg$f50(condition) {    return node("on", { condition })  }
+  function peg$f51(condition, d) {    return d  }
+  function peg$f52(condition, held) {    return node("when", { condition, held })  }
+  function peg$f53() {    return node("when", { condition: null, held: null })  }
+  function peg$f54(duration) {    return node("stable", { duration })  }
+  function peg$f55(duration) {    return node("for", { duration })  }
+  function peg$f56(duration) {    return node("clear", { duration })  }
+  function peg$f57(per, names) {    return names  }
+  function peg$f58(per, by) {
     return node("once", { per, by: by ?? [] })
   }
-  function peg$f58(duration) {    return node("cooldown", { duration })  }
-  function peg$f59(count, duration) {    return node("limit", { count, duration })  }
-  function peg$f60(duration) {    return node("repeat", { duration })  }
-  function peg$f61(count, duration) {
+  function peg$f59(duration) {    return node("cooldown", { duration })  }
+  function peg$f60(count, duration) {    return node("limit", { count, duration })  }
+  function peg$f61(duration) {    return node("repeat", { duration })  }
+  function peg$f62(count, duration) {
     return node("collect", { count, duration })
   }
-  function peg$f62() {    return node("shadow", {})  }
-  function peg$f63(action) {    return node("do", { action })  }
-  function peg$f64() {    return node("do", { action: null })  }
-  function peg$f65(text) {    return node("title", { text })  }
-  function peg$f66(text) {    return node("body", { text })  }
-  function peg$f67(state, condition, d) {    return d  }
-  function peg$f68(state, condition, held) {
+  function peg$f63() {    return node("shadow", {})  }
+  function peg$f64(action) {    return node("do", { action })  }
+  function peg$f65() {    return node("do", { action: null })  }
+  function peg$f66(text) {    return node("title", { text })  }
+  function peg$f67(text) {    return node("body", { text })  }
+  function peg$f68(state, condition, d) {    return d  }
+  function peg$f69(state, condition, held) {
     return node("state", { state, condition, held })
   }
-  function peg$f69(name) {    return name  }
-  function peg$f70(state) {    return node("otherwise", { state })  }
-  function peg$f71(region) {    return node("detail", { region })  }
-  function peg$f72(what, action) {    return action  }
-  function peg$f73(what, action) {
+  function peg$f70(name) {    return name  }
+  function peg$f71(state) {    return node("otherwise", { state })  }
+  function peg$f72(region) {    return node("detail", { region })  }
+  function peg$f73(what, action) {    return action  }
+  function peg$f74(what, action) {
     return node("keys", { what, action })
   }
-  function peg$f74(action) {    return action  }
-  function peg$f75(action) {    return node("keys", { what: "choose", action })  }
-  function peg$f76(what, label) {    return label  }
-  function peg$f77(what, label) {
+  function peg$f75(action) {    return action  }
+  function peg$f76(action) {    return node("keys", { what: "choose", action })  }
+  function peg$f77(what, label) {    return label  }
+  function peg$f78(what, label) {
     return node("decision", { what, label })
   }
-  function peg$f78() {    return node("decision", { what: "reply", label: null })  }
-  function peg$f79(duration) {    return node("timeout", { duration })  }
-  function peg$f80(to) {    return to  }
-  function peg$f81(to, text) {    return { text }  }
-  function peg$f82(to, template) {    return { template }  }
-  function peg$f83(to, content) {    return node("notify", { to, text: content?.text ?? null, template: content?.template ?? null })  }
-  function peg$f84(to) {    return to  }
-  function peg$f85(to, template) {    return template  }
-  function peg$f86(to, template) {
+  function peg$f79() {    return node("decision", { what: "reply", label: null })  }
+  function peg$f80(duration) {    return node("timeout", { duration })  }
+  function peg$f81(to) {    return to  }
+  function peg$f82(to, text) {    return { text }  }
+  function peg$f83(to, template) {    return { template }  }
+  function peg$f84(to, content) {    return node("notify", { to, text: content?.text ?? null, template: content?.template ?? null })  }
+  function peg$f85(to) {    return to  }
+  function peg$f86(to, template) {    return template  }
+  function peg$f87(to, template) {
     return node("ask", { to, template })
   }
-  function peg$f87(keys) {    return node("send", { keys })  }
-  function peg$f88(first, key) {    return key  }
-  function peg$f89(first, rest) {    return [first, ...rest]  }
-  function peg$f90(text) {    return node("text-key", { text })  }
-  function peg$f91(name) {    return node("named-key", { name })  }
-  function peg$f92(text) {    return node("paste", { text })  }
-  function peg$f93(variable) {    return variable  }
-  function peg$f94() {    return node("person-text", {})  }
-  function peg$f95(what) {    return node("answer", { what, argument: null })  }
-  function peg$f96(argument) {    return node("answer", { what: "choose", argument })  }
-  function peg$f97(argument) {    return node("answer", { what: "reply", argument })  }
-  function peg$f98(state, within, action) {    return action  }
-  function peg$f99(state, within, action) {    depth -= 1; return { action }  }
-  function peg$f100(state, within, otherwise) {
+  function peg$f88(keys) {    return node("send", { keys })  }
+  function peg$f89(first, key) {    return key  }
+  function peg$f90(first, rest) {    return [first, ...rest]  }
+  function peg$f91(text) {    return node("text-key", { text })  }
+  function peg$f92(name) {    return node("named-key", { name })  }
+  function peg$f93(text) {    return node("paste", { text })  }
+  function peg$f94(variable) {    return variable  }
+  function peg$f95() {    return node("person-text", {})  }
+  function peg$f96(what) {    return node("answer", { what, argument: null })  }
+  function peg$f97(argument) {    return node("answer", { what: "choose", argument })  }
+  function peg$f98(argument) {    return node("answer", { what: "reply", argument })  }
+  function peg$f99(state, within, action) {    return action  }
+  function peg$f100(state, within, action) {    depth -= 1; return { action }  }
+  function peg$f101(state, within, otherwise) {
     return node("verify", { state, within, otherwise })
   }
-  function peg$f101(state, within) {    return node("wait-until", { state, within })  }
-  function peg$f102(duration) {    return node("wait", { duration })  }
-  function peg$f103(first, d) {    return d  }
-  function peg$f104(first, rest) {    return node("retry", { after: [first, ...rest] })  }
-  function peg$f105(first, s) {    return s  }
-  function peg$f106(first, rest, d) {    return d  }
-  function peg$f107(first, rest, timeout) {
+  function peg$f102(state, within) {    return node("wait-until", { state, within })  }
+  function peg$f103(duration) {    return node("wait", { duration })  }
+  function peg$f104(first, d) {    return d  }
+  function peg$f105(first, rest) {    return node("retry", { after: [first, ...rest] })  }
+  function peg$f106(first, s) {    return s  }
+  function peg$f107(first, rest, d) {    return d  }
+  function peg$f108(first, rest, timeout) {
     return node("run", { argv: [first, ...rest], timeout })
   }
-  function peg$f108(to) {    return to  }
-  function peg$f109(to) {    return node("escalate", { to })  }
-  function peg$f110(duration) {    return node("until-gone", { duration })  }
-  function peg$f111(action) {    return action  }
-  function peg$f112(action) {    return node("exhausted", { action })  }
-  function peg$f113(name) {    return name  }
-  function peg$f114(name, s) {    return s  }
-  function peg$f115(name, settings) {    return node("pane", { name, settings })  }
-  function peg$f116(name, value) {    return node("setting", { name, value })  }
-  function peg$f117(value) {    return node("word", { value })  }
-  function peg$f118(when, pane) {    return pane  }
-  function peg$f119(when, pane, step) {
+  function peg$f109(to) {    return to  }
+  function peg$f110(to) {    return node("escalate", { to })  }
+  function peg$f111(duration) {    return node("until-gone", { duration })  }
+  function peg$f112(action) {    return action  }
+  function peg$f113(action) {    return node("exhausted", { action })  }
+  function peg$f114(name) {    return name  }
+  function peg$f115(name, s) {    return s  }
+  function peg$f116(name, settings) {    return node("pane", { name, settings })  }
+  function peg$f117(name, value) {    return node("setting", { name, value })  }
+  function peg$f118(value) {    return node("word", { value })  }
+  function peg$f119(when, pane) {    return pane  }
+  function peg$f120(when, pane, step) {
     return node("at", { when, pane, step })
   }
-  function peg$f120(path) {    return node("screen-file", { path })  }
-  function peg$f121(text) {    return node("screen-text", { text })  }
-  function peg$f122(text) {    return node("output-text", { text })  }
-  function peg$f123(name, s) {    return s  }
-  function peg$f124(name, fields) {    return node("event-step", { name, fields })  }
-  function peg$f125(s) {    return s  }
-  function peg$f126(fields) {    return node("set", { fields })  }
-  function peg$f127(value) {    return node("copy-mode", { value })  }
-  function peg$f128(what) {    return node("person", { what, argument: null })  }
-  function peg$f129(argument) {    return node("person", { what: "choose", argument })  }
-  function peg$f130(argument) {    return node("person", { what: "reply", argument })  }
-  function peg$f131(duration) {    return node("gap", { duration })  }
-  function peg$f132(expectation) {    return node("expect", { expectation })  }
-  function peg$f133() {    return node("expect-nothing", {})  }
-  function peg$f134() {    return node("expect-no-send", {})  }
-  function peg$f135(state) {    return node("expect-agent", { state })  }
-  function peg$f136(what, to) {    return to  }
-  function peg$f137(what, to, pattern) {    return pattern  }
-  function peg$f138(what, to, has, s) {    return s  }
-  function peg$f139(what, to, has, fields) {    return fields  }
-  function peg$f140(what, to, has, fields) {
+  function peg$f121(path) {    return node("screen-file", { path })  }
+  function peg$f122(text) {    return node("screen-text", { text })  }
+  function peg$f123(text) {    return node("output-text", { text })  }
+  function peg$f124(name, s) {    return s  }
+  function peg$f125(name, fields) {    return node("event-step", { name, fields })  }
+  function peg$f126(s) {    return s  }
+  function peg$f127(fields) {    return node("set", { fields })  }
+  function peg$f128(value) {    return node("copy-mode", { value })  }
+  function peg$f129(what) {    return node("person", { what, argument: null })  }
+  function peg$f130(argument) {    return node("person", { what: "choose", argument })  }
+  function peg$f131(argument) {    return node("person", { what: "reply", argument })  }
+  function peg$f132(duration) {    return node("gap", { duration })  }
+  function peg$f133(expectation) {    return node("expect", { expectation })  }
+  function peg$f134() {    return node("expect-nothing", {})  }
+  function peg$f135() {    return node("expect-no-send", {})  }
+  function peg$f136(state) {    return node("expect-agent", { state })  }
+  function peg$f137(what, to) {    return to  }
+  function peg$f138(what, to, pattern) {    return pattern  }
+  function peg$f139(what, to, has, s) {    return s  }
+  function peg$f140(what, to, has, fields) {    return fields  }
+  function peg$f141(what, to, has, fields) {
     return node("expect-message", { what, to, has, fields: fields ?? [] })
   }
-  function peg$f141(keys) {    return node("expect-send", { keys })  }
-  function peg$f142() {    depth += 1; if (depth > maxNesting) error("nesting"); return true  }
-  function peg$f143(first, c) {    return c  }
-  function peg$f144(first, rest) {    return fold("or", first, rest)  }
-  function peg$f145(first, c) {    return c  }
-  function peg$f146(first, rest) {    return fold("and", first, rest)  }
-  function peg$f147(of) {    depth -= 1; return node("not", { of })  }
-  function peg$f148(of, times, within) {    return { times, within }  }
-  function peg$f149(of, count) {
+  function peg$f142(keys) {    return node("expect-send", { keys })  }
+  function peg$f143() {    depth += 1; if (depth > maxNesting) error("nesting"); return true  }
+  function peg$f144(first, c) {    return c  }
+  function peg$f145(first, rest) {    return fold("or", first, rest)  }
+  function peg$f146(first, c) {    return c  }
+  function peg$f147(first, rest) {    return fold("and", first, rest)  }
+  function peg$f148(of) {    depth -= 1; return node("not", { of })  }
+  function peg$f149(of, times, within) {    return { times, within }  }
+  function peg$f150(of, count) {
     return count ? node("count", { of, ...count }) : of
   }
-  function peg$f150(condition) {    return condition  }
-  function peg$f151(region) {    return region  }
-  function peg$f152(region, pattern) {    return node("screen", { region, pattern })  }
-  function peg$f153(pattern) {    return node("output", { pattern })  }
-  function peg$f154(name) {    return node("event", { name })  }
-  function peg$f155(first, state) {    return state  }
-  function peg$f156(first, rest) {    return node("agent-is", { states: [first, ...rest] })  }
-  function peg$f157(from, to) {    return node("agent-became", { from, to })  }
-  function peg$f158(operand, operator, value) {    return node("compare", { operand, operator, value })  }
-  function peg$f159(operand, pattern) {    return node("fact-has", { operand, pattern })  }
-  function peg$f160(operand, list) {    return node("fact-in", { operand, list })  }
-  function peg$f161(operand) {    return node("flag", { operand })  }
-  function peg$f162(first, name) {    return name  }
-  function peg$f163(first, rest) {    return node("operand", { path: [first, ...rest] })  }
-  function peg$f164(percent) {    return percent  }
-  function peg$f165(word) {    return node("word", { value: word })  }
-  function peg$f166(digits) {    return node("percent", { value: Number(digits) })  }
-  function peg$f167(lines) {    return node("bottom", { lines })  }
-  function peg$f168(lines) {    return node("top", { lines })  }
-  function peg$f169() {    return node("last-line", {})  }
-  function peg$f170(pattern) {    return node("below", { pattern })  }
-  function peg$f171(what, of) {    return node("several", { what, of })  }
-  function peg$f172(text, ignoreCase) {    return node("text", { text, ignoreCase: ignoreCase !== null })  }
-  function peg$f173(first, p) {    return p  }
-  function peg$f174(first, rest) {    return [first, ...rest]  }
-  function peg$f175(items) {
+  function peg$f151(condition) {    return condition  }
+  function peg$f152(region) {    return region  }
+  function peg$f153(region, pattern) {    return node("screen", { region, pattern })  }
+  function peg$f154(pattern) {    return node("output", { pattern })  }
+  function peg$f155(name) {    return node("event", { name })  }
+  function peg$f156(first, state) {    return state  }
+  function peg$f157(first, rest) {    return node("agent-is", { states: [first, ...rest] })  }
+  function peg$f158(from, to) {    return node("agent-became", { from, to })  }
+  function peg$f159(operand, operator, value) {    return node("compare", { operand, operator, value })  }
+  function peg$f160(operand, pattern) {    return node("fact-has", { operand, pattern })  }
+  function peg$f161(operand, list) {    return node("fact-in", { operand, list })  }
+  function peg$f162(operand) {    return node("flag", { operand })  }
+  function peg$f163(first, name) {    return name  }
+  function peg$f164(first, rest) {    return node("operand", { path: [first, ...rest] })  }
+  function peg$f165(percent) {    return percent  }
+  function peg$f166(word) {    return node("word", { value: word })  }
+  function peg$f167(digits) {    return node("percent", { value: Number(digits) })  }
+  function peg$f168(lines) {    return node("bottom", { lines })  }
+  function peg$f169(lines) {    return node("top", { lines })  }
+  function peg$f170() {    return node("last-line", {})  }
+  function peg$f171(pattern) {    return node("below", { pattern })  }
+  function peg$f172(what, of) {    return node("several", { what, of })  }
+  function peg$f173(text, ignoreCase) {    return node("text", { text, ignoreCase: ignoreCase !== null })  }
+  function peg$f174(first, p) {    return p  }
+  function peg$f175(first, rest) {    return [first, ...rest]  }
+  function peg$f176(items) {
     return node("pattern-list", { items: items ?? [] })
   }
-  function peg$f176(name) {    return node("reference", { name })  }
-  function peg$f177(source, flags) {    return node("regex", { source, flags })  }
-  function peg$f178(value) {    return node("string", { raw: value, block: true })  }
-  function peg$f179(value) {    return node("string", { raw: value, block: false })  }
-  function peg$f180(text) {    return node("duration", { text })  }
-  function peg$f181(text) {    return node("clock", { text })  }
-  function peg$f182(digits) {    return node("integer", { value: Number(digits) })  }
-  function peg$f183(value) {    return node("name", { value })  }
-  function peg$f184(value) {    return node("word", { value })  }
-  function peg$f185(first, name) {    return name  }
-  function peg$f186(first, rest) {    return [first, ...rest]  }
-  function peg$f187(first, name) {    return name  }
-  function peg$f188(first, rest) {    return [first, ...rest]  }
+  function peg$f177(name) {    return node("reference", { name })  }
+  function peg$f178(source, flags) {    return node("regex", { source, flags })  }
+  function peg$f179(value) {    return node("string", { raw: value, block: true })  }
+  function peg$f180(value) {    return node("string", { raw: value, block: false })  }
+  function peg$f181(text) {    return node("duration", { text })  }
+  function peg$f182(text) {    return node("clock", { text })  }
+  function peg$f183(digits) {    return node("integer", { value: Number(digits) })  }
+  function peg$f184(value) {    return node("name", { value })  }
+  function peg$f185(value) {    return node("word", { value })  }
+  function peg$f186(first, name) {    return name  }
+  function peg$f187(first, rest) {    return [first, ...rest]  }
+  function peg$f188(first, name) {    return name  }
+  function peg$f189(first, rest) {    return [first, ...rest]  }
   function text() {
     return input.substring(peg$savedPos, peg$currPos);
   }
@@ -3039,7 +3042,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    s1 = peg$parseWord();
+    s1 = peg$parseDay();
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
@@ -3050,7 +3053,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s3 !== peg$FAILED) {
-        s4 = peg$parseWord();
+        s4 = peg$parseDay();
         if (s4 !== peg$FAILED) {
           peg$savedPos = s2;
           s2 = peg$f42(s1, s4);
@@ -3080,6 +3083,52 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
 
     return s0;
   }
+  function peg$parseDay() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = [];
+    s3 = peg$getUnicode();
+    if (peg$r18.test(s3)) {
+      peg$currPos += s3.length;
+    } else {
+      s3 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+    }
+    if (s3 !== peg$FAILED) {
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$getUnicode();
+        if (peg$r18.test(s3)) {
+          peg$currPos += s3.length;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+        }
+      }
+    } else {
+      s2 = peg$FAILED;
+    }
+    if (s2 !== peg$FAILED) {
+      s1 = input.substring(s1, peg$currPos);
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f44(s1);
+    }
+    s0 = s1;
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+    }
+
+    return s0;
+  }
   function peg$parseTestItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
@@ -3089,7 +3138,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3103,7 +3152,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 2;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e48); }
+            if (peg$silentFails === 0) { peg$fail(peg$e50); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -3114,7 +3163,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 3;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                if (peg$silentFails === 0) { peg$fail(peg$e51); }
               }
               if (s9 !== peg$FAILED) {
                 s10 = peg$currPos;
@@ -3129,7 +3178,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s8;
-                  s8 = peg$f44(s3);
+                  s8 = peg$f45(s3);
                 } else {
                   peg$currPos = s8;
                   s8 = peg$FAILED;
@@ -3143,7 +3192,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               }
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f45(s3, s8);
+                s4 = peg$f46(s3, s8);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -3160,7 +3209,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f46(s3, s4);
+          s0 = peg$f47(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3185,14 +3234,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f47(s3);
+        s0 = peg$f48(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3221,7 +3270,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseWord();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f48(s3);
+          s0 = peg$f49(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3246,7 +3295,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3254,7 +3303,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseOr();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f49(s3);
+          s0 = peg$f50(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3292,7 +3341,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 3;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$parse__();
@@ -3300,7 +3349,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parseDuration();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s4;
-              s4 = peg$f50(s3, s8);
+              s4 = peg$f51(s3, s8);
             } else {
               peg$currPos = s4;
               s4 = peg$FAILED;
@@ -3317,7 +3366,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s4 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f51(s3, s4);
+        s0 = peg$f52(s3, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3337,7 +3386,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f52();
+        s1 = peg$f53();
       }
       s0 = s1;
     }
@@ -3353,40 +3402,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseDuration();
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f53(s3);
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-  function peg$parseForClause() {
-    let s0, s1, s2, s3;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c33) {
-      s1 = peg$c33;
-      peg$currPos += 3;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3410,13 +3426,13 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
 
     return s0;
   }
-  function peg$parseClearClause() {
+  function peg$parseForClause() {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c35) {
-      s1 = peg$c35;
-      peg$currPos += 5;
+    if (input.substr(peg$currPos, 3) === peg$c33) {
+      s1 = peg$c33;
+      peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) { peg$fail(peg$e54); }
@@ -3443,6 +3459,39 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
 
     return s0;
   }
+  function peg$parseClearClause() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c35) {
+      s1 = peg$c35;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseDuration();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f56(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
   function peg$parseOnceClause() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
@@ -3452,7 +3501,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3462,7 +3511,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e56); }
+          if (peg$silentFails === 0) { peg$fail(peg$e58); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3484,7 +3533,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s10 = peg$parseNameList();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s6;
-                    s6 = peg$f56(s5, s10);
+                    s6 = peg$f57(s5, s10);
                   } else {
                     peg$currPos = s6;
                     s6 = peg$FAILED;
@@ -3501,7 +3550,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f57(s5, s6);
+              s0 = peg$f58(s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3534,7 +3583,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3542,7 +3591,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseDuration();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f58(s3);
+          s0 = peg$f59(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3567,7 +3616,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+      if (peg$silentFails === 0) { peg$fail(peg$e60); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3581,7 +3630,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e56); }
+              if (peg$silentFails === 0) { peg$fail(peg$e58); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3589,7 +3638,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parseDuration();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f59(s3, s7);
+                  s0 = peg$f60(s3, s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -3630,7 +3679,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+      if (peg$silentFails === 0) { peg$fail(peg$e61); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3638,7 +3687,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseDuration();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f60(s3);
+          s0 = peg$f61(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3663,7 +3712,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      if (peg$silentFails === 0) { peg$fail(peg$e62); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3673,7 +3722,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e63); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3697,7 +3746,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 6;
                     } else {
                       s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e64); }
                     }
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse__();
@@ -3705,7 +3754,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         s11 = peg$parseDuration();
                         if (s11 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f61(s7, s11);
+                          s0 = peg$f62(s7, s11);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -3762,11 +3811,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e65); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f62();
+      s1 = peg$f63();
     }
     s0 = s1;
 
@@ -3781,7 +3830,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e66); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3789,7 +3838,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseAction();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f63(s3);
+          s0 = peg$f64(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3809,11 +3858,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e64); }
+        if (peg$silentFails === 0) { peg$fail(peg$e66); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f64();
+        s1 = peg$f65();
       }
       s0 = s1;
     }
@@ -3829,14 +3878,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f65(s3);
+        s0 = peg$f66(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3857,14 +3906,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f66(s3);
+        s0 = peg$f67(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3902,7 +3951,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e52); }
+              if (peg$silentFails === 0) { peg$fail(peg$e54); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -3910,7 +3959,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s10 = peg$parseDuration();
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s6;
-                  s6 = peg$f67(s1, s5, s10);
+                  s6 = peg$f68(s1, s5, s10);
                 } else {
                   peg$currPos = s6;
                   s6 = peg$FAILED;
@@ -3927,7 +3976,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s6 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f68(s1, s5, s6);
+            s0 = peg$f69(s1, s5, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3954,7 +4003,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseWord();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f69(s1);
+      s1 = peg$f70(s1);
     }
     s0 = s1;
 
@@ -3969,7 +4018,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3977,7 +4026,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseWord();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f70(s3);
+          s0 = peg$f71(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4002,7 +4051,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e70); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4010,7 +4059,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseRegion();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f71(s3);
+          s0 = peg$f72(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4036,7 +4085,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4044,7 +4093,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e70); }
+        if (peg$silentFails === 0) { peg$fail(peg$e72); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -4052,7 +4101,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+          if (peg$silentFails === 0) { peg$fail(peg$e73); }
         }
       }
     }
@@ -4079,7 +4128,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseAction();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f72(s1, s5);
+            s3 = peg$f73(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4092,7 +4141,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f73(s1, s3);
+        s0 = peg$f74(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4113,7 +4162,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4123,7 +4172,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e73); }
+          if (peg$silentFails === 0) { peg$fail(peg$e75); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4143,7 +4192,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s7 = peg$parseAction();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s5;
-                s5 = peg$f74(s7);
+                s5 = peg$f75(s7);
               } else {
                 peg$currPos = s5;
                 s5 = peg$FAILED;
@@ -4156,7 +4205,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s5 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f75(s5);
+            s0 = peg$f76(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4186,7 +4235,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4194,7 +4243,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e70); }
+        if (peg$silentFails === 0) { peg$fail(peg$e72); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c55) {
@@ -4202,7 +4251,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
       }
     }
@@ -4228,7 +4277,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseString();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f76(s1, s5);
+          s3 = peg$f77(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4237,7 +4286,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f77(s1, s3);
+        s0 = peg$f78(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4258,11 +4307,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e73); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f78();
+      s1 = peg$f79();
     }
     s0 = s1;
 
@@ -4277,7 +4326,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4285,7 +4334,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseDuration();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f79(s3);
+          s0 = peg$f80(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4344,152 +4393,6 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$currPos;
-      peg$silentFails++;
-      s3 = peg$parseNameRest();
-      peg$silentFails--;
-      if (s3 === peg$FAILED) {
-        s2 = undefined;
-      } else {
-        peg$currPos = s2;
-        s2 = peg$FAILED;
-      }
-      if (s2 !== peg$FAILED) {
-        s3 = peg$currPos;
-        s4 = peg$parse__();
-        if (s4 !== peg$FAILED) {
-          s5 = peg$currPos;
-          peg$silentFails++;
-          s6 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c58) {
-            s7 = peg$c58;
-            peg$currPos += 5;
-          } else {
-            s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e77); }
-          }
-          if (s7 !== peg$FAILED) {
-            s8 = peg$currPos;
-            peg$silentFails++;
-            s9 = peg$parseNameRest();
-            peg$silentFails--;
-            if (s9 === peg$FAILED) {
-              s8 = undefined;
-            } else {
-              peg$currPos = s8;
-              s8 = peg$FAILED;
-            }
-            if (s8 !== peg$FAILED) {
-              s7 = [s7, s8];
-              s6 = s7;
-            } else {
-              peg$currPos = s6;
-              s6 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s6;
-            s6 = peg$FAILED;
-          }
-          peg$silentFails--;
-          if (s6 === peg$FAILED) {
-            s5 = undefined;
-          } else {
-            peg$currPos = s5;
-            s5 = peg$FAILED;
-          }
-          if (s5 !== peg$FAILED) {
-            s6 = peg$parseName();
-            if (s6 !== peg$FAILED) {
-              peg$savedPos = s3;
-              s3 = peg$f80(s6);
-            } else {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-        if (s3 === peg$FAILED) {
-          s3 = null;
-        }
-        s4 = peg$currPos;
-        s5 = peg$parse_();
-        s6 = peg$parseString();
-        if (s6 !== peg$FAILED) {
-          peg$savedPos = s4;
-          s4 = peg$f81(s3, s6);
-        } else {
-          peg$currPos = s4;
-          s4 = peg$FAILED;
-        }
-        if (s4 === peg$FAILED) {
-          s4 = peg$currPos;
-          s5 = peg$parse__();
-          if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c58) {
-              s6 = peg$c58;
-              peg$currPos += 5;
-            } else {
-              s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e77); }
-            }
-            if (s6 !== peg$FAILED) {
-              s7 = peg$parse__();
-              if (s7 !== peg$FAILED) {
-                s8 = peg$parseName();
-                if (s8 !== peg$FAILED) {
-                  peg$savedPos = s4;
-                  s4 = peg$f82(s3, s8);
-                } else {
-                  peg$currPos = s4;
-                  s4 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s4;
-                s4 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s4;
-              s4 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s4;
-            s4 = peg$FAILED;
-          }
-        }
-        if (s4 === peg$FAILED) {
-          s4 = null;
-        }
-        peg$savedPos = s0;
-        s0 = peg$f83(s3, s4);
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-  function peg$parseAskStep() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c59) {
-      s1 = peg$c59;
-      peg$currPos += 3;
-    } else {
-      s1 = peg$FAILED;
       if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     if (s1 !== peg$FAILED) {
@@ -4515,7 +4418,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$currPos;
@@ -4550,7 +4453,153 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s6 = peg$parseName();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f84(s6);
+              s3 = peg$f81(s6);
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        if (s3 === peg$FAILED) {
+          s3 = null;
+        }
+        s4 = peg$currPos;
+        s5 = peg$parse_();
+        s6 = peg$parseString();
+        if (s6 !== peg$FAILED) {
+          peg$savedPos = s4;
+          s4 = peg$f82(s3, s6);
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        if (s4 === peg$FAILED) {
+          s4 = peg$currPos;
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 5) === peg$c58) {
+              s6 = peg$c58;
+              peg$currPos += 5;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parseName();
+                if (s8 !== peg$FAILED) {
+                  peg$savedPos = s4;
+                  s4 = peg$f83(s3, s8);
+                } else {
+                  peg$currPos = s4;
+                  s4 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+        }
+        if (s4 === peg$FAILED) {
+          s4 = null;
+        }
+        peg$savedPos = s0;
+        s0 = peg$f84(s3, s4);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+  function peg$parseAskStep() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c59) {
+      s1 = peg$c59;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseNameRest();
+      peg$silentFails--;
+      if (s3 === peg$FAILED) {
+        s2 = undefined;
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = peg$currPos;
+        s4 = peg$parse__();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$currPos;
+          peg$silentFails++;
+          s6 = peg$currPos;
+          if (input.substr(peg$currPos, 5) === peg$c58) {
+            s7 = peg$c58;
+            peg$currPos += 5;
+          } else {
+            s7 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+          }
+          if (s7 !== peg$FAILED) {
+            s8 = peg$currPos;
+            peg$silentFails++;
+            s9 = peg$parseNameRest();
+            peg$silentFails--;
+            if (s9 === peg$FAILED) {
+              s8 = undefined;
+            } else {
+              peg$currPos = s8;
+              s8 = peg$FAILED;
+            }
+            if (s8 !== peg$FAILED) {
+              s7 = [s7, s8];
+              s6 = s7;
+            } else {
+              peg$currPos = s6;
+              s6 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s6;
+            s6 = peg$FAILED;
+          }
+          peg$silentFails--;
+          if (s6 === peg$FAILED) {
+            s5 = undefined;
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parseName();
+            if (s6 !== peg$FAILED) {
+              peg$savedPos = s3;
+              s3 = peg$f85(s6);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -4574,7 +4623,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -4582,7 +4631,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s8 = peg$parseName();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f85(s3, s8);
+                s4 = peg$f86(s3, s8);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -4603,7 +4652,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s4 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f86(s3, s4);
+        s0 = peg$f87(s3, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4624,7 +4673,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4632,7 +4681,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseKeyList();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f87(s3);
+          s0 = peg$f88(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4661,7 +4710,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseKey();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f88(s1, s5);
+          s3 = peg$f89(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4678,7 +4727,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseKey();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f88(s1, s5);
+            s3 = peg$f89(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4689,7 +4738,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f89(s1, s2);
+      s0 = peg$f90(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4704,7 +4753,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseString();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f90(s1);
+      s1 = peg$f91(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4712,7 +4761,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$parseKeyWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f91(s1);
+        s1 = peg$f92(s1);
       }
       s0 = s1;
     }
@@ -4726,20 +4775,20 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$getUnicode();
-    if (peg$r18.test(s2)) {
+    if (peg$r19.test(s2)) {
       peg$currPos += s2.length;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e83); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = peg$getUnicode();
-      if (peg$r19.test(s4)) {
+      if (peg$r20.test(s4)) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e82); }
+        if (peg$silentFails === 0) { peg$fail(peg$e84); }
       }
       if (s4 === peg$FAILED) {
         s4 = peg$currPos;
@@ -4752,11 +4801,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
-          if (peg$r20.test(s6)) {
+          if (peg$r21.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e83); }
+            if (peg$silentFails === 0) { peg$fail(peg$e85); }
           }
           if (s6 !== peg$FAILED) {
             s5 = [s5, s6];
@@ -4773,11 +4822,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = peg$getUnicode();
-        if (peg$r19.test(s4)) {
+        if (peg$r20.test(s4)) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e82); }
+          if (peg$silentFails === 0) { peg$fail(peg$e84); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
@@ -4790,11 +4839,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
           if (s5 !== peg$FAILED) {
             s6 = input.charAt(peg$currPos);
-            if (peg$r20.test(s6)) {
+            if (peg$r21.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e83); }
+              if (peg$silentFails === 0) { peg$fail(peg$e85); }
             }
             if (s6 !== peg$FAILED) {
               s5 = [s5, s6];
@@ -4823,7 +4872,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
 
     return s0;
@@ -4837,14 +4886,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e86); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       s3 = peg$parseTextArgument();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f92(s3);
+        s0 = peg$f93(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4865,7 +4914,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$parsePersonText();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f93(s1);
+        s1 = peg$f94(s1);
       }
       s0 = s1;
     }
@@ -4882,7 +4931,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4897,7 +4946,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f94();
+        s0 = peg$f95();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4909,7 +4958,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
 
     return s0;
@@ -4923,7 +4972,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e89); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4934,7 +4983,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+          if (peg$silentFails === 0) { peg$fail(peg$e71); }
         }
         if (s4 === peg$FAILED) {
           if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4942,7 +4991,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e70); }
+            if (peg$silentFails === 0) { peg$fail(peg$e72); }
           }
         }
         if (s4 !== peg$FAILED) {
@@ -4963,7 +5012,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f95(s3);
+            s0 = peg$f96(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4987,7 +5036,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e87); }
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -4997,7 +5046,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+            if (peg$silentFails === 0) { peg$fail(peg$e74); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -5005,7 +5054,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s5 = peg$parseInteger();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f96(s5);
+                s0 = peg$f97(s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5033,7 +5082,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -5043,14 +5092,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e71); }
+              if (peg$silentFails === 0) { peg$fail(peg$e73); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
               s5 = peg$parseTextArgument();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f97(s5);
+                s0 = peg$f98(s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5081,7 +5130,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e90); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5095,7 +5144,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e62); }
+              if (peg$silentFails === 0) { peg$fail(peg$e64); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5131,7 +5180,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s15 = peg$parseAction();
                           if (s15 !== peg$FAILED) {
                             peg$savedPos = s13;
-                            s13 = peg$f98(s3, s7, s15);
+                            s13 = peg$f99(s3, s7, s15);
                           } else {
                             peg$currPos = s13;
                             s13 = peg$FAILED;
@@ -5144,7 +5193,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s13 = null;
                         }
                         peg$savedPos = s8;
-                        s8 = peg$f99(s3, s7, s13);
+                        s8 = peg$f100(s3, s7, s13);
                       } else {
                         peg$currPos = s8;
                         s8 = peg$FAILED;
@@ -5161,7 +5210,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f100(s3, s7, s8);
+                  s0 = peg$f101(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5202,7 +5251,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5212,7 +5261,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e90); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -5226,7 +5275,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 6;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e64); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
@@ -5234,7 +5283,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s9 = peg$parseDuration();
                     if (s9 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f101(s5, s9);
+                      s0 = peg$f102(s5, s9);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5278,7 +5327,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e91); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5286,7 +5335,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = peg$parseDuration();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f102(s3);
+            s0 = peg$f103(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5312,7 +5361,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5322,7 +5371,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e92); }
+          if (peg$silentFails === 0) { peg$fail(peg$e94); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -5331,7 +5380,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e93); }
+            if (peg$silentFails === 0) { peg$fail(peg$e95); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -5344,7 +5393,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s11 = peg$parseDuration();
                 if (s11 !== peg$FAILED) {
                   peg$savedPos = s9;
-                  s9 = peg$f103(s7, s11);
+                  s9 = peg$f104(s7, s11);
                 } else {
                   peg$currPos = s9;
                   s9 = peg$FAILED;
@@ -5361,7 +5410,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s11 = peg$parseDuration();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s9;
-                    s9 = peg$f103(s7, s11);
+                    s9 = peg$f104(s7, s11);
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -5381,11 +5430,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos++;
               } else {
                 s11 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                if (peg$silentFails === 0) { peg$fail(peg$e96); }
               }
               if (s11 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f104(s7, s8);
+                s0 = peg$f105(s7, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5422,7 +5471,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e97); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5431,7 +5480,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e93); }
+        if (peg$silentFails === 0) { peg$fail(peg$e95); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -5444,7 +5493,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s9 = peg$parseString();
             if (s9 !== peg$FAILED) {
               peg$savedPos = s7;
-              s7 = peg$f105(s5, s9);
+              s7 = peg$f106(s5, s9);
             } else {
               peg$currPos = s7;
               s7 = peg$FAILED;
@@ -5461,7 +5510,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s9 = peg$parseString();
               if (s9 !== peg$FAILED) {
                 peg$savedPos = s7;
-                s7 = peg$f105(s5, s9);
+                s7 = peg$f106(s5, s9);
               } else {
                 peg$currPos = s7;
                 s7 = peg$FAILED;
@@ -5481,7 +5530,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e94); }
+            if (peg$silentFails === 0) { peg$fail(peg$e96); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$currPos;
@@ -5491,7 +5540,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 7;
             } else {
               s12 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e75); }
+              if (peg$silentFails === 0) { peg$fail(peg$e77); }
             }
             if (s12 !== peg$FAILED) {
               s13 = peg$parse__();
@@ -5499,7 +5548,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s14 = peg$parseDuration();
                 if (s14 !== peg$FAILED) {
                   peg$savedPos = s10;
-                  s10 = peg$f106(s5, s6, s14);
+                  s10 = peg$f107(s5, s6, s14);
                 } else {
                   peg$currPos = s10;
                   s10 = peg$FAILED;
@@ -5516,7 +5565,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s10 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f107(s5, s6, s10);
+            s0 = peg$f108(s5, s6, s10);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5545,7 +5594,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5575,7 +5624,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s7 = peg$parseName();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f108(s7);
+                s3 = peg$f109(s7);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -5596,7 +5645,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f109(s3);
+        s0 = peg$f110(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5617,7 +5666,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5627,7 +5676,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e97); }
+          if (peg$silentFails === 0) { peg$fail(peg$e99); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -5637,7 +5686,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e52); }
+              if (peg$silentFails === 0) { peg$fail(peg$e54); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5645,7 +5694,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parseDuration();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f110(s7);
+                  s0 = peg$f111(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5686,7 +5735,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5706,7 +5755,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseAction();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f111(s5);
+            s3 = peg$f112(s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -5719,7 +5768,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f112(s3);
+        s0 = peg$f113(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5740,7 +5789,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5760,7 +5809,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s2;
-            s2 = peg$f113(s5);
+            s2 = peg$f114(s5);
           } else {
             peg$currPos = s2;
             s2 = peg$FAILED;
@@ -5783,7 +5832,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s6 = peg$parseSetting();
         if (s6 !== peg$FAILED) {
           peg$savedPos = s4;
-          s4 = peg$f114(s2, s6);
+          s4 = peg$f115(s2, s6);
         } else {
           peg$currPos = s4;
           s4 = peg$FAILED;
@@ -5800,7 +5849,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s6 = peg$parseSetting();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s4;
-            s4 = peg$f114(s2, s6);
+            s4 = peg$f115(s2, s6);
           } else {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -5811,7 +5860,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f115(s2, s3);
+      s0 = peg$f116(s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5863,7 +5912,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseSettingValue();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f116(s1, s3);
+          s0 = peg$f117(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5888,7 +5937,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$parseBareValue();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f117(s1);
+        s1 = peg$f118(s1);
       }
       s0 = s1;
     }
@@ -5902,21 +5951,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r21.test(s2)) {
+    if (peg$r22.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e103); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r21.test(s2)) {
+        if (peg$r22.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e103); }
         }
       }
     } else {
@@ -5930,7 +5979,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
 
     return s0;
@@ -5944,7 +5993,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e104); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5991,7 +6040,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s7 = peg$parseName();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f118(s3, s7);
+                s4 = peg$f119(s3, s7);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -6012,7 +6061,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s6 = peg$parseTestStep();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f119(s3, s4, s6);
+              s0 = peg$f120(s3, s4, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6044,7 +6093,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e103); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s0 === peg$FAILED) {
       if (input.substr(peg$currPos, 6) === peg$c78) {
@@ -6052,7 +6101,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+        if (peg$silentFails === 0) { peg$fail(peg$e106); }
       }
       if (s0 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c79) {
@@ -6060,7 +6109,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c80) {
@@ -6068,7 +6117,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 3;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e106); }
+            if (peg$silentFails === 0) { peg$fail(peg$e108); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 9) === peg$c81) {
@@ -6076,7 +6125,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 9;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e109); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 7) === peg$c50) {
@@ -6084,7 +6133,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 7;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                if (peg$silentFails === 0) { peg$fail(peg$e71); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -6092,7 +6141,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 4;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c53) {
@@ -6100,7 +6149,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 6;
                   } else {
                     s0 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e74); }
                   }
                   if (s0 === peg$FAILED) {
                     if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -6108,7 +6157,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 5;
                     } else {
                       s0 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
                     }
                     if (s0 === peg$FAILED) {
                       if (input.substr(peg$currPos, 4) === peg$c73) {
@@ -6116,7 +6165,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 4;
                       } else {
                         s0 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e99); }
                       }
                       if (s0 === peg$FAILED) {
                         if (input.substr(peg$currPos, 7) === peg$c82) {
@@ -6124,7 +6173,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           peg$currPos += 7;
                         } else {
                           s0 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e110); }
                         }
                         if (s0 === peg$FAILED) {
                           if (input.substr(peg$currPos, 3) === peg$c83) {
@@ -6132,7 +6181,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             peg$currPos += 3;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e111); }
                           }
                           if (s0 === peg$FAILED) {
                             if (input.substr(peg$currPos, 6) === peg$c84) {
@@ -6140,7 +6189,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                               peg$currPos += 6;
                             } else {
                               s0 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e112); }
                             }
                           }
                         }
@@ -6166,7 +6215,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e103); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6176,14 +6225,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           s5 = peg$parseString();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f120(s5);
+            s0 = peg$f121(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6207,14 +6256,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e103); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
         s3 = peg$parseString();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f121(s3);
+          s0 = peg$f122(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6230,14 +6279,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
           s3 = peg$parseString();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f122(s3);
+            s0 = peg$f123(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6253,7 +6302,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
@@ -6266,7 +6315,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parseSetting();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s5;
-                  s5 = peg$f123(s3, s7);
+                  s5 = peg$f124(s3, s7);
                 } else {
                   peg$currPos = s5;
                   s5 = peg$FAILED;
@@ -6283,7 +6332,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s7 = peg$parseSetting();
                   if (s7 !== peg$FAILED) {
                     peg$savedPos = s5;
-                    s5 = peg$f123(s3, s7);
+                    s5 = peg$f124(s3, s7);
                   } else {
                     peg$currPos = s5;
                     s5 = peg$FAILED;
@@ -6294,7 +6343,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
               }
               peg$savedPos = s0;
-              s0 = peg$f124(s3, s4);
+              s0 = peg$f125(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6310,7 +6359,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e106); }
+              if (peg$silentFails === 0) { peg$fail(peg$e108); }
             }
             if (s1 !== peg$FAILED) {
               s2 = [];
@@ -6320,7 +6369,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s5 = peg$parseSetting();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f125(s5);
+                  s3 = peg$f126(s5);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -6338,7 +6387,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s5 = peg$parseSetting();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s3;
-                      s3 = peg$f125(s5);
+                      s3 = peg$f126(s5);
                     } else {
                       peg$currPos = s3;
                       s3 = peg$FAILED;
@@ -6353,7 +6402,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f126(s2);
+                s0 = peg$f127(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6369,7 +6418,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 9;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                if (peg$silentFails === 0) { peg$fail(peg$e109); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -6377,7 +6426,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s3 = peg$parseWord();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f127(s3);
+                    s0 = peg$f128(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6398,7 +6447,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 7;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
                 }
                 if (s2 === peg$FAILED) {
                   if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -6406,7 +6455,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e72); }
                   }
                   if (s2 === peg$FAILED) {
                     if (input.substr(peg$currPos, 4) === peg$c73) {
@@ -6414,7 +6463,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 4;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e99); }
                     }
                     if (s2 === peg$FAILED) {
                       if (input.substr(peg$currPos, 7) === peg$c82) {
@@ -6422,7 +6471,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 7;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e110); }
                       }
                     }
                   }
@@ -6445,7 +6494,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f128(s1);
+                    s0 = peg$f129(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6461,7 +6510,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e74); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -6469,7 +6518,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s3 = peg$parseInteger();
                       if (s3 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f129(s3);
+                        s0 = peg$f130(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6489,14 +6538,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse_();
                       s3 = peg$parseString();
                       if (s3 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f130(s3);
+                        s0 = peg$f131(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6512,7 +6561,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e111); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -6520,7 +6569,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s3 = peg$parseDuration();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f131(s3);
+                            s0 = peg$f132(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6540,7 +6589,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e112); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -6548,7 +6597,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             s3 = peg$parseExpectation();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f132(s3);
+                              s0 = peg$f133(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -6583,7 +6632,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e112); }
+      if (peg$silentFails === 0) { peg$fail(peg$e114); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -6598,7 +6647,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f133();
+        s0 = peg$f134();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6614,7 +6663,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e115); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6624,7 +6673,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$currPos;
@@ -6639,7 +6688,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f134();
+              s0 = peg$f135();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6673,7 +6722,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 2;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e114); }
+              if (peg$silentFails === 0) { peg$fail(peg$e116); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -6681,7 +6730,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s5 = peg$parseWord();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f135(s5);
+                  s0 = peg$f136(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6710,7 +6759,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 6;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
           if (s2 === peg$FAILED) {
             if (input.substr(peg$currPos, 3) === peg$c59) {
@@ -6718,7 +6767,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
           }
           if (s2 !== peg$FAILED) {
@@ -6749,7 +6798,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 3;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e117); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$currPos;
@@ -6780,7 +6829,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 4;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e118); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$currPos;
@@ -6816,7 +6865,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s6 = peg$parseName();
                   if (s6 !== peg$FAILED) {
                     peg$savedPos = s3;
-                    s3 = peg$f136(s1, s6);
+                    s3 = peg$f137(s1, s6);
                   } else {
                     peg$currPos = s3;
                     s3 = peg$FAILED;
@@ -6839,14 +6888,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 3;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                if (peg$silentFails === 0) { peg$fail(peg$e117); }
               }
               if (s6 !== peg$FAILED) {
                 s7 = peg$parse_();
                 s8 = peg$parsePattern();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s4;
-                  s4 = peg$f137(s1, s3, s8);
+                  s4 = peg$f138(s1, s3, s8);
                 } else {
                   peg$currPos = s4;
                   s4 = peg$FAILED;
@@ -6865,7 +6914,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 4;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                if (peg$silentFails === 0) { peg$fail(peg$e118); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = [];
@@ -6875,7 +6924,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s11 = peg$parseSetting();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s9;
-                    s9 = peg$f138(s1, s3, s4, s11);
+                    s9 = peg$f139(s1, s3, s4, s11);
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -6893,7 +6942,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s11 = peg$parseSetting();
                       if (s11 !== peg$FAILED) {
                         peg$savedPos = s9;
-                        s9 = peg$f138(s1, s3, s4, s11);
+                        s9 = peg$f139(s1, s3, s4, s11);
                       } else {
                         peg$currPos = s9;
                         s9 = peg$FAILED;
@@ -6908,7 +6957,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s5;
-                  s5 = peg$f139(s1, s3, s4, s8);
+                  s5 = peg$f140(s1, s3, s4, s8);
                 } else {
                   peg$currPos = s5;
                   s5 = peg$FAILED;
@@ -6921,7 +6970,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s5 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f140(s1, s3, s4, s5);
+              s0 = peg$f141(s1, s3, s4, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6937,7 +6986,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+              if (peg$silentFails === 0) { peg$fail(peg$e81); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -6945,7 +6994,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s3 = peg$parseKeyList();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f141(s3);
+                  s0 = peg$f142(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6976,7 +7025,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0;
 
     peg$savedPos = peg$currPos;
-    s0 = peg$f142();
+    s0 = peg$f143();
     if (s0) {
       s0 = undefined;
     } else {
@@ -7017,7 +7066,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s8 = peg$parseAnd();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f143(s1, s8);
+            s3 = peg$f144(s1, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -7057,7 +7106,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parseAnd();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f143(s1, s8);
+              s3 = peg$f144(s1, s8);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7072,7 +7121,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f144(s1, s2);
+      s0 = peg$f145(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7112,7 +7161,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s8 = peg$parseNot();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f145(s1, s8);
+            s3 = peg$f146(s1, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -7152,7 +7201,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parseNot();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f145(s1, s8);
+              s3 = peg$f146(s1, s8);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7167,7 +7216,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f146(s1, s2);
+      s0 = peg$f147(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7184,7 +7233,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e119); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -7204,7 +7253,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseNot();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f147(s5);
+            s0 = peg$f148(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7244,7 +7293,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e118); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -7254,7 +7303,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 6;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                if (peg$silentFails === 0) { peg$fail(peg$e64); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse__();
@@ -7262,7 +7311,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s10 = peg$parseDuration();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s2;
-                    s2 = peg$f148(s1, s4, s10);
+                    s2 = peg$f149(s1, s4, s10);
                   } else {
                     peg$currPos = s2;
                     s2 = peg$FAILED;
@@ -7295,7 +7344,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f149(s1, s2);
+      s0 = peg$f150(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7312,7 +7361,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7324,11 +7373,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f150(s3);
+          s0 = peg$f151(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7348,7 +7397,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e103); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
@@ -7368,7 +7417,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s5 = peg$parseRegion();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f151(s5);
+              s3 = peg$f152(s5);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7386,7 +7435,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e115); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -7404,7 +7453,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s8 = peg$parsePattern();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f152(s3, s8);
+                s0 = peg$f153(s3, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7432,7 +7481,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -7452,7 +7501,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e117); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$currPos;
@@ -7470,7 +7519,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parsePattern();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f153(s7);
+                  s0 = peg$f154(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7498,7 +7547,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -7516,7 +7565,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s4 = peg$parseString();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f154(s4);
+                s0 = peg$f155(s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7546,7 +7595,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 2;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e116); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$currPos;
@@ -7572,14 +7621,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           peg$currPos++;
                         } else {
                           s10 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e123); }
                         }
                         if (s10 !== peg$FAILED) {
                           s11 = peg$parse_();
                           s12 = peg$parseWord();
                           if (s12 !== peg$FAILED) {
                             peg$savedPos = s8;
-                            s8 = peg$f155(s6, s12);
+                            s8 = peg$f156(s6, s12);
                           } else {
                             peg$currPos = s8;
                             s8 = peg$FAILED;
@@ -7597,14 +7646,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             peg$currPos++;
                           } else {
                             s10 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e123); }
                           }
                           if (s10 !== peg$FAILED) {
                             s11 = peg$parse_();
                             s12 = peg$parseWord();
                             if (s12 !== peg$FAILED) {
                               peg$savedPos = s8;
-                              s8 = peg$f155(s6, s12);
+                              s8 = peg$f156(s6, s12);
                             } else {
                               peg$currPos = s8;
                               s8 = peg$FAILED;
@@ -7615,7 +7664,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           }
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f156(s6, s7);
+                        s0 = peg$f157(s6, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7660,14 +7709,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 2;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
                       s7 = peg$parseWord();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f157(s3, s7);
+                        s0 = peg$f158(s3, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7699,7 +7748,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s5 = peg$parseValue();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f158(s1, s3, s5);
+                      s0 = peg$f159(s1, s3, s5);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7722,7 +7771,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 3;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e117); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$currPos;
@@ -7740,7 +7789,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         s6 = peg$parsePattern();
                         if (s6 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f159(s1, s6);
+                          s0 = peg$f160(s1, s6);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7767,7 +7816,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 2;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e125); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$currPos;
@@ -7788,7 +7837,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           }
                           if (s6 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f160(s1, s6);
+                            s0 = peg$f161(s1, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7810,7 +7859,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s1 = peg$parseOperand();
                       if (s1 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s1 = peg$f161(s1);
+                        s1 = peg$f162(s1);
                       }
                       s0 = s1;
                     }
@@ -7872,13 +7921,13 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e124); }
+          if (peg$silentFails === 0) { peg$fail(peg$e126); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parseNameText();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s4;
-            s4 = peg$f162(s2, s6);
+            s4 = peg$f163(s2, s6);
           } else {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -7895,13 +7944,13 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e126); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseNameText();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s4;
-              s4 = peg$f162(s2, s6);
+              s4 = peg$f163(s2, s6);
             } else {
               peg$currPos = s4;
               s4 = peg$FAILED;
@@ -7912,7 +7961,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
         }
         peg$savedPos = s0;
-        s0 = peg$f163(s2, s3);
+        s0 = peg$f164(s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7925,7 +7974,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     return s0;
   }
   function peg$parseKeyword() {
-    let s0;
+    let s0, s1, s2, s3;
 
     if (input.substr(peg$currPos, 3) === peg$c3) {
       s0 = peg$c3;
@@ -7948,7 +7997,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 3;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c89) {
@@ -7956,7 +8005,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 3;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e115); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c97) {
@@ -7964,7 +8013,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 2;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e123); }
+              if (peg$silentFails === 0) { peg$fail(peg$e125); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c88) {
@@ -7972,7 +8021,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 2;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                if (peg$silentFails === 0) { peg$fail(peg$e116); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 6) === peg$c77) {
@@ -7980,7 +8029,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 6;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e105); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c78) {
@@ -7988,15 +8037,44 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 6;
                   } else {
                     s0 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e106); }
                   }
                   if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
                     if (input.substr(peg$currPos, 5) === peg$c79) {
-                      s0 = peg$c79;
+                      s1 = peg$c79;
                       peg$currPos += 5;
                     } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                    }
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$currPos;
+                      peg$silentFails++;
+                      if (input.charCodeAt(peg$currPos) === 46) {
+                        s3 = peg$c98;
+                        peg$currPos++;
+                      } else {
+                        s3 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                      }
+                      peg$silentFails--;
+                      if (s3 === peg$FAILED) {
+                        s2 = undefined;
+                      } else {
+                        peg$currPos = s2;
+                        s2 = peg$FAILED;
+                      }
+                      if (s2 !== peg$FAILED) {
+                        s1 = [s1, s2];
+                        s0 = s1;
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
                       s0 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e105); }
                     }
                   }
                 }
@@ -8019,7 +8097,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s1 === peg$FAILED) {
       if (input.substr(peg$currPos, 2) === peg$c100) {
@@ -8027,7 +8105,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e127); }
+        if (peg$silentFails === 0) { peg$fail(peg$e129); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c101) {
@@ -8035,7 +8113,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e128); }
+          if (peg$silentFails === 0) { peg$fail(peg$e130); }
         }
         if (s1 === peg$FAILED) {
           if (input.substr(peg$currPos, 2) === peg$c25) {
@@ -8047,11 +8125,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
           if (s1 === peg$FAILED) {
             s1 = input.charAt(peg$currPos);
-            if (peg$r22.test(s1)) {
+            if (peg$r23.test(s1)) {
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e129); }
+              if (peg$silentFails === 0) { peg$fail(peg$e131); }
             }
           }
         }
@@ -8065,7 +8143,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e127); }
     }
 
     return s0;
@@ -8081,7 +8159,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s1 = peg$parsePercent();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f164(s1);
+          s1 = peg$f165(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8091,7 +8169,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s1 = peg$parseNameText();
             if (s1 !== peg$FAILED) {
               peg$savedPos = s0;
-              s1 = peg$f165(s1);
+              s1 = peg$f166(s1);
             }
             s0 = s1;
           }
@@ -8109,21 +8187,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r23.test(s3)) {
+    if (peg$r24.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r23.test(s3)) {
+        if (peg$r24.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
       }
     } else {
@@ -8140,11 +8218,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e134); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f166(s1);
+        s0 = peg$f167(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8156,7 +8234,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e132); }
     }
 
     return s0;
@@ -8170,7 +8248,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8178,7 +8256,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseInteger();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f167(s3);
+          s0 = peg$f168(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8198,7 +8276,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+        if (peg$silentFails === 0) { peg$fail(peg$e136); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -8206,7 +8284,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = peg$parseInteger();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f168(s3);
+            s0 = peg$f169(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -8226,7 +8304,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+          if (peg$silentFails === 0) { peg$fail(peg$e137); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -8236,7 +8314,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e136); }
+              if (peg$silentFails === 0) { peg$fail(peg$e138); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$currPos;
@@ -8251,7 +8329,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               }
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f169();
+                s0 = peg$f170();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -8275,14 +8353,14 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e137); }
+            if (peg$silentFails === 0) { peg$fail(peg$e139); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
             s3 = peg$parsePattern();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f170(s3);
+              s0 = peg$f171(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8307,7 +8385,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e138); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 3) === peg$c30) {
@@ -8315,7 +8393,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e49); }
+        if (peg$silentFails === 0) { peg$fail(peg$e51); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -8342,7 +8420,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f171(s1, s4);
+          s0 = peg$f172(s1, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8368,7 +8446,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e139); }
+            if (peg$silentFails === 0) { peg$fail(peg$e141); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
@@ -8396,7 +8474,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f172(s1, s2);
+          s0 = peg$f173(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8418,7 +8496,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8432,7 +8510,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s8 = peg$parsePattern();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s6;
-            s6 = peg$f173(s4, s8);
+            s6 = peg$f174(s4, s8);
           } else {
             peg$currPos = s6;
             s6 = peg$FAILED;
@@ -8449,7 +8527,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parsePattern();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s6;
-              s6 = peg$f173(s4, s8);
+              s6 = peg$f174(s4, s8);
             } else {
               peg$currPos = s6;
               s6 = peg$FAILED;
@@ -8464,7 +8542,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s6 = null;
         }
         peg$savedPos = s3;
-        s3 = peg$f174(s4, s5);
+        s3 = peg$f175(s4, s5);
       } else {
         peg$currPos = s3;
         s3 = peg$FAILED;
@@ -8478,11 +8556,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e94); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s5 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f175(s3);
+        s0 = peg$f176(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8504,13 +8582,13 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseNameText();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f176(s2);
+        s0 = peg$f177(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8522,7 +8600,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
 
     return s0;
@@ -8638,25 +8716,25 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s4 = peg$currPos;
           s5 = [];
           s6 = input.charAt(peg$currPos);
-          if (peg$r24.test(s6)) {
+          if (peg$r25.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e143); }
+            if (peg$silentFails === 0) { peg$fail(peg$e145); }
           }
           while (s6 !== peg$FAILED) {
             s5.push(s6);
             s6 = input.charAt(peg$currPos);
-            if (peg$r24.test(s6)) {
+            if (peg$r25.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e143); }
+              if (peg$silentFails === 0) { peg$fail(peg$e145); }
             }
           }
           s4 = input.substring(s4, peg$currPos);
           peg$savedPos = s0;
-          s0 = peg$f177(s2, s4);
+          s0 = peg$f178(s2, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8672,7 +8750,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
 
     return s0;
@@ -8702,7 +8780,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f178(s2);
+        s0 = peg$f179(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8808,7 +8886,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f179(s2);
+          s0 = peg$f180(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8821,7 +8899,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e146); }
     }
 
     return s0;
@@ -8836,21 +8914,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s3 = peg$currPos;
     s4 = [];
     s5 = input.charAt(peg$currPos);
-    if (peg$r23.test(s5)) {
+    if (peg$r24.test(s5)) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r23.test(s5)) {
+        if (peg$r24.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
       }
     } else {
@@ -8862,15 +8940,15 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e146); }
+        if (peg$silentFails === 0) { peg$fail(peg$e148); }
       }
       if (s5 === peg$FAILED) {
         s5 = input.charAt(peg$currPos);
-        if (peg$r25.test(s5)) {
+        if (peg$r26.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e147); }
+          if (peg$silentFails === 0) { peg$fail(peg$e149); }
         }
       }
       if (s5 !== peg$FAILED) {
@@ -8890,21 +8968,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$currPos;
         s4 = [];
         s5 = input.charAt(peg$currPos);
-        if (peg$r23.test(s5)) {
+        if (peg$r24.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r23.test(s5)) {
+            if (peg$r24.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e131); }
+              if (peg$silentFails === 0) { peg$fail(peg$e133); }
             }
           }
         } else {
@@ -8916,15 +8994,15 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e146); }
+            if (peg$silentFails === 0) { peg$fail(peg$e148); }
           }
           if (s5 === peg$FAILED) {
             s5 = input.charAt(peg$currPos);
-            if (peg$r25.test(s5)) {
+            if (peg$r26.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e147); }
+              if (peg$silentFails === 0) { peg$fail(peg$e149); }
             }
           }
           if (s5 !== peg$FAILED) {
@@ -8960,7 +9038,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f180(s1);
+        s0 = peg$f181(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8972,7 +9050,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e145); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
 
     return s0;
@@ -8985,19 +9063,19 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.charAt(peg$currPos);
-    if (peg$r23.test(s3)) {
+    if (peg$r24.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
     if (s3 !== peg$FAILED) {
       s4 = input.charAt(peg$currPos);
-      if (peg$r23.test(s4)) {
+      if (peg$r24.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e131); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
       if (s4 === peg$FAILED) {
         s4 = null;
@@ -9007,23 +9085,23 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e149); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s5 !== peg$FAILED) {
         s6 = input.charAt(peg$currPos);
-        if (peg$r23.test(s6)) {
+        if (peg$r24.test(s6)) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
         if (s6 !== peg$FAILED) {
           s7 = input.charAt(peg$currPos);
-          if (peg$r23.test(s7)) {
+          if (peg$r24.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+            if (peg$silentFails === 0) { peg$fail(peg$e133); }
           }
           if (s7 !== peg$FAILED) {
             s3 = [s3, s4, s5, s6, s7];
@@ -9051,13 +9129,13 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f181(s1);
+      s1 = peg$f182(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e148); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
 
     return s0;
@@ -9070,21 +9148,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r23.test(s3)) {
+    if (peg$r24.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r23.test(s3)) {
+        if (peg$r24.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e131); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
       }
     } else {
@@ -9108,7 +9186,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f182(s1);
+        s0 = peg$f183(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9120,31 +9198,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e152); }
     }
 
     return s0;
   }
   function peg$parseName() {
-    let s0, s1;
-
-    peg$silentFails++;
-    s0 = peg$currPos;
-    s1 = peg$parseNameText();
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f183(s1);
-    }
-    s0 = s1;
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
-    }
-
-    return s0;
-  }
-  function peg$parseWord() {
     let s0, s1;
 
     peg$silentFails++;
@@ -9158,7 +9217,26 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e152); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+    }
+
+    return s0;
+  }
+  function peg$parseWord() {
+    let s0, s1;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$parseNameText();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f185(s1);
+    }
+    s0 = s1;
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
 
     return s0;
@@ -9170,20 +9248,20 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$getUnicode();
-    if (peg$r26.test(s2)) {
+    if (peg$r27.test(s2)) {
       peg$currPos += s2.length;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e154); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = peg$getUnicode();
-      if (peg$r27.test(s4)) {
+      if (peg$r28.test(s4)) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e154); }
+        if (peg$silentFails === 0) { peg$fail(peg$e155); }
       }
       if (s4 === peg$FAILED) {
         s4 = peg$currPos;
@@ -9198,11 +9276,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s6 = peg$currPos;
           peg$silentFails++;
           s7 = peg$getUnicode();
-          if (peg$r28.test(s7)) {
+          if (peg$r29.test(s7)) {
             peg$currPos += s7.length;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e155); }
+            if (peg$silentFails === 0) { peg$fail(peg$e156); }
           }
           peg$silentFails--;
           if (s7 !== peg$FAILED) {
@@ -9226,11 +9304,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = peg$getUnicode();
-        if (peg$r27.test(s4)) {
+        if (peg$r28.test(s4)) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e154); }
+          if (peg$silentFails === 0) { peg$fail(peg$e155); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
@@ -9245,11 +9323,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s6 = peg$currPos;
             peg$silentFails++;
             s7 = peg$getUnicode();
-            if (peg$r28.test(s7)) {
+            if (peg$r29.test(s7)) {
               peg$currPos += s7.length;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e155); }
+              if (peg$silentFails === 0) { peg$fail(peg$e156); }
             }
             peg$silentFails--;
             if (s7 !== peg$FAILED) {
@@ -9285,7 +9363,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
 
     return s0;
@@ -9294,11 +9372,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0;
 
     s0 = peg$getUnicode();
-    if (peg$r29.test(s0)) {
+    if (peg$r30.test(s0)) {
       peg$currPos += s0.length;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e157); }
     }
 
     return s0;
@@ -9316,7 +9394,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseName();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f185(s1, s5);
+          s3 = peg$f186(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -9333,7 +9411,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f185(s1, s5);
+            s3 = peg$f186(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -9344,7 +9422,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f186(s1, s2);
+      s0 = peg$f187(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -9365,7 +9443,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseName();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f187(s1, s5);
+          s3 = peg$f188(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -9382,7 +9460,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f187(s1, s5);
+            s3 = peg$f188(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -9393,7 +9471,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f188(s1, s2);
+      s0 = peg$f189(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -9412,7 +9490,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e159); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -9425,7 +9503,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e158); }
     }
 
     return s0;
@@ -9447,7 +9525,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
 
     return s0;
@@ -9468,11 +9546,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r30.test(s0)) {
+    if (peg$r31.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s0 === peg$FAILED) {
       s0 = peg$parseLineComment();
@@ -9509,6 +9587,7 @@ function peg$parse(given, how) {
 
     peg$startRuleFunction = peg$startRuleFunctions[options.startRule];
   }
+
 
 
 

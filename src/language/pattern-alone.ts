@@ -3,7 +3,7 @@
 import type { Pattern } from "../screen/pattern.ts"
 import { compilePattern } from "./compile/patterns.ts"
 import { type Diagnostic, Findings, type Source } from "./diagnostics.ts"
-import { gather } from "./program.ts"
+import { type Embedded, gather } from "./program.ts"
 import { parseSource } from "./syntax.ts"
 
 export type PatternAlone =
@@ -17,13 +17,13 @@ const lead = "pattern it = "
 export function compilePatternAlone(
   written: string,
   definitions: readonly Source[],
-  embedded: ReadonlyMap<string, Source> = new Map(),
+  embedded: Embedded = new Map(),
 ): PatternAlone {
   const source: Source = { path: "PATTERN", text: lead + written }
   const findings = new Findings()
   const [only, ...others] = parseSource(source, findings)
   const head = only?.head
-  const program = gather([], definitions, embedded, new Findings())
+  const program = gather({ own: definitions, stock: [], embedded }, new Findings())
   const pattern =
     head?.kind === "pattern" && others.length === 0 && !findings.hasErrors
       ? compilePattern(head.pattern, { program, source, findings, receivers: undefined })

@@ -1,9 +1,9 @@
 /** A checked set of rules: what the engine runs. Durations are milliseconds. */
 import type { FactName } from "../screen/facts.ts"
-import type { AgentState } from "./keywords.ts"
 import type { Pattern } from "../screen/pattern.ts"
 import type { RegexIndex } from "../screen/regex-pattern.ts"
 import type { Region } from "../screen/region.ts"
+import type { AgentState } from "./keywords.ts"
 import type { Key, Severity } from "./vocabulary.ts"
 
 export interface RuleSet {

@@ -81,10 +81,14 @@ export const codes = {
     en: "Regions, limits and durations have bounds. The message names the bound.",
     "zh-CN": "区域的行数、次数和时长都有范围，错误信息里会写明。",
   },
-  "language.E114.title": { en: "a rule without `when` or without `do`", "zh-CN": "规则缺少 `when` 或 `do`" },
+  "language.E114.title": {
+    en: "something without a part that it needs, such as a rule without `when`",
+    "zh-CN": "缺少必需的部分，例如规则没有 `when`",
+  },
   "language.E114.page": {
-    en: "Without `when` a rule could never fire, without `do` nobody would notice that it did.",
-    "zh-CN": "没有 `when` 的规则永远不会触发；没有 `do`，触发了也没有任何效果。",
+    en: "Without `when` a rule could never fire, without `do` nobody would notice that it did. An agent needs a state, a `retry` needs `until gone for`, an `option` needs the label of its button.",
+    "zh-CN":
+      "没有 `when` 的规则永远不会触发；没有 `do`，触发了也没有任何效果。agent 至少要有一个状态，`retry` 要有 `until gone for`，`option` 要有按钮上的标签。",
   },
   "language.E115.title": { en: "a file that cannot be read", "zh-CN": "无法读取的文件" },
   "language.E115.page": {
@@ -96,6 +100,15 @@ export const codes = {
     en: "Rule files are UTF-8, whatever the locale of the machine. The place of the first byte that is not is shown; an editor or iconv(1) can save the file anew.",
     "zh-CN":
       "无论系统区域如何设置，规则文件一律使用 UTF-8。错误指出第一个不合法的字节；请用编辑器或 iconv(1) 转换后保存。",
+  },
+  "language.E117.title": {
+    en: "a step, a text or a condition where it cannot work",
+    "zh-CN": "步骤、文字或条件写在了不起作用的地方",
+  },
+  "language.E117.page": {
+    en: "An agent's answers are keys and nothing else; an ask does not ask again, nor does a retry; `$text` is there where a person replied with text; an agent's clauses look at the screen and at facts, because they are what makes its state. The help says what may stand there.",
+    "zh-CN":
+      "agent 的应答只能是按键；ask 里面不能再问，retry 里面也不能；只有人回复了文字的地方才有 `$text`；agent 的子句只能看屏幕和事实，因为它的状态正是由它们得出的。提示里会写明那里可以写什么。",
   },
   "language.E190.title": {
     en: "a part of the language that this version does not run yet",

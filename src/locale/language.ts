@@ -50,6 +50,12 @@ export const language = {
     "zh-CN": "`{name}` 是语言的保留字，不能用作名称",
   },
 
+  "language.unknown-zone": { en: "there is no time zone `{zone}`", "zh-CN": "没有 `{zone}` 这个时区" },
+  "language.zones": {
+    en: 'zones have the names of the IANA: "Asia/Shanghai", "Europe/Berlin", "UTC"',
+    "zh-CN": '时区用 IANA 名称："Asia/Shanghai"、"Europe/Berlin"、"UTC"',
+  },
+
   // E103–E109: text that is not closed, not allowed, too much
   "language.string-open": { en: "this string is never closed", "zh-CN": "这个字符串没有结束" },
   "language.string-open.help": {
@@ -144,6 +150,130 @@ export const language = {
     en: "rule `{rule}` has no `{clause}`",
     "zh-CN": "规则 `{rule}` 缺少 `{clause}`",
   },
+  "language.agent-stateless": {
+    en: "agent `{name}` has no state: nothing says how its screen is read",
+    "zh-CN": "agent `{name}` 没有任何状态：没有写明如何识别它的屏幕",
+  },
+  "language.agent-stateless.help": {
+    en: 'for example: idle when screen last line has "> "',
+    "zh-CN": '例如：idle when screen last line has "> "',
+  },
+  "language.choose-which": {
+    en: "`choose N` presses the same keys for every choice",
+    "zh-CN": "`choose N` 对每个选项都按同样的键",
+  },
+  "language.choose-which.help": {
+    en: "the number that was chosen is typed by a bare N: choose N send N",
+    "zh-CN": "不加引号的 N 表示所选的序号：choose N send N",
+  },
+  "language.option-label": { en: "an `option` needs a label", "zh-CN": "`option` 要有标签" },
+  "language.option-label.help": {
+    en: 'it stands on the button: option "try again" { … }',
+    "zh-CN": '标签显示在按钮上：option "重试" { … }',
+  },
+  "language.retry-until": {
+    en: "`retry` does not say when it has worked",
+    "zh-CN": "`retry` 没有写明怎样算成功",
+  },
+  "language.retry-until.help": {
+    en: "for example: until gone for 20s",
+    "zh-CN": "例如：until gone for 20s",
+  },
+  "language.retry-what": { en: "`retry` tries nothing", "zh-CN": "`retry` 里没有要重试的动作" },
+
+  // E113: bounds of the whole language
+  "language.no-time": { en: "within no time nothing happens", "zh-CN": "时长不能是 0" },
+  "language.event-name": {
+    en: "the name of an event has from 1 to {limit} characters",
+    "zh-CN": "事件名称要有 1 到 {limit} 个字符",
+  },
+  "language.many-keys": { en: "one `send` presses at most {limit} keys", "zh-CN": "一个 `send` 最多按 {limit} 次键" },
+  "language.typed-long": {
+    en: "at most {limit} characters are typed at once",
+    "zh-CN": "一次最多输入 {limit} 个字符",
+  },
+  "language.many-steps": {
+    en: "a rule, or the answers of an agent, has at most {limit} steps",
+    "zh-CN": "一条规则（或一个 agent 的应答）最多 {limit} 步",
+  },
+  "language.many-decisions": {
+    en: "an ask offers at most {limit} decisions",
+    "zh-CN": "一个 ask 最多提供 {limit} 个选项",
+  },
+  "language.label": {
+    en: "a label has from 1 to {limit} characters, on one line",
+    "zh-CN": "标签要有 1 到 {limit} 个字符，只能有一行",
+  },
+  "language.choice": { en: "choices are numbered from 1 to {limit}", "zh-CN": "选项的序号从 1 到 {limit}" },
+  "language.many-tries": { en: "`retry` tries at most {limit} times", "zh-CN": "`retry` 最多重试 {limit} 次" },
+  "language.run-words": {
+    en: "a command has from 1 to {words} words of at most {characters} characters, the first not empty",
+    "zh-CN": "命令要有 1 到 {words} 个词，每个最多 {characters} 个字符，第一个不能为空",
+  },
+  "language.run-timeout": {
+    en: "a command runs for at most an hour",
+    "zh-CN": "命令最多运行一小时，时长也不能是 0",
+  },
+  "language.repeat-often": { en: "nothing repeats more often than once a second", "zh-CN": "重复间隔不能小于一秒" },
+  "language.many-clauses": { en: "an agent has at most {limit} clauses", "zh-CN": "一个 agent 最多 {limit} 个子句" },
+  "language.clock": { en: "a day goes from 00:00 to 24:00", "zh-CN": "时刻应在 00:00 到 24:00 之间" },
+  "language.quiet-empty": { en: "these hours end where they begin", "zh-CN": "开始和结束是同一时刻" },
+  "language.quiet-empty.help": {
+    en: "a whole day is written 00:00-24:00",
+    "zh-CN": "整天请写 00:00-24:00",
+  },
+
+  // E117: what stands where it cannot work
+  "language.misplaced": { en: "`{step}` cannot stand in {place}", "zh-CN": "`{step}` 不能写在{place}里" },
+  "language.place-answer": { en: "an agent's answer", "zh-CN": " agent 的应答" },
+  "language.place-answer.help": {
+    en: "an answer says which keys mean it: send, paste, wait, verify, wait until",
+    "zh-CN": "应答只写按哪些键：send、paste、wait、verify、wait until",
+  },
+  "language.place-ask": { en: "the block of an ask", "zh-CN": " ask 的块" },
+  "language.place-ask.help": {
+    en: "one thing is asked at a time; `escalate` says the same more loudly",
+    "zh-CN": "一次只问一件事；要更大声地再说一遍，请用 `escalate`",
+  },
+  "language.place-retry": { en: "a retry", "zh-CN": " retry " },
+  "language.place-retry.help": {
+    en: "a try is made of keys, waits, checks, programs and messages",
+    "zh-CN": "重试里可以按键、等待、检查、运行程序和发消息",
+  },
+  "language.escalate-what": {
+    en: "there is no message yet that could be escalated",
+    "zh-CN": "前面还没有可以升级的消息",
+  },
+  "language.escalate-what.help": {
+    en: "`escalate` says the message before it once more, one severity up: put a `notify` or an `ask` before it",
+    "zh-CN": "`escalate` 会把前面的消息提高一级再发一次：请先写 `notify` 或 `ask`",
+  },
+  "language.no-person-text": {
+    en: "`$text` is what a person answers, and nobody answers with text here",
+    "zh-CN": "`$text` 是人的回复，但这里没有人回复文字",
+  },
+  "language.no-person-text.help": {
+    en: "it stands in the `reply` of an ask or of an agent",
+    "zh-CN": "它只能写在 ask 或 agent 的 `reply` 里",
+  },
+  "language.agent-looks": {
+    en: "an agent's own clauses cannot ask for `{what}`",
+    "zh-CN": "agent 自己的子句里不能用 `{what}`",
+  },
+  "language.agent-looks.help": {
+    en: "they make the agent's state, from the screen and the facts alone",
+    "zh-CN": "它们只根据屏幕和事实得出 agent 的状态",
+  },
+  "language.keep-says-nothing": {
+    en: "`keep` has no opinion: there is nothing to answer",
+    "zh-CN": "`keep` 表示不作判断，没有可应答的内容",
+  },
+  "language.otherwise-keep": { en: "`otherwise` may only be `keep`", "zh-CN": "`otherwise` 后面只能写 `keep`" },
+  "language.otherwise-keep.help": {
+    en: "what is not recognised is never taken for a state",
+    "zh-CN": "认不出的屏幕绝不会被当作某个状态",
+  },
+  "language.quiet-drop-to": { en: "what is dropped reaches nobody", "zh-CN": "丢弃的消息不会发给任何人" },
 
   // E190
   "language.unsupported": {
@@ -159,6 +289,14 @@ export const language = {
   "language.unknown-variable": {
     en: "rule `{rule}` has no variable `{name}`",
     "zh-CN": "规则 `{rule}` 里没有变量 `{name}`",
+  },
+  "language.state-none": {
+    en: "`none` is a screen that nothing recognises, and no state",
+    "zh-CN": "`none` 表示认不出的屏幕，不是状态",
+  },
+  "language.state-none.help": {
+    en: "ask for states: what is not recognised says nothing about the agent",
+    "zh-CN": "请判断具体的状态：认不出的屏幕说明不了 agent 在做什么",
   },
   "language.variables": { en: "variables: {variables}", "zh-CN": "可用的变量：{variables}" },
   "language.unknown-fact": { en: "there is no fact `{name}`", "zh-CN": "没有 `{name}` 这个事实" },
@@ -181,6 +319,7 @@ export const language = {
   "language.type-percent": { en: "a percentage", "zh-CN": "百分比" },
   "language.type-int": { en: "a number", "zh-CN": "数字" },
   "language.type-flag": { en: "a flag", "zh-CN": "开关" },
+  "language.type-time": { en: "a moment", "zh-CN": "时刻" },
   "language.fact-type": {
     en: "`{name}` is {type}: this cannot be asked of it",
     "zh-CN": "`{name}` 是{type}，不能这样判断",
@@ -211,12 +350,32 @@ export const language = {
     en: "receivers are defined in config.toml; there are: {receivers}",
     "zh-CN": "接收者在 config.toml 中定义；现有：{receivers}",
   },
+  "language.unknown-rule": { en: "there is no rule `{name}`", "zh-CN": "没有名为 `{name}` 的规则" },
+  "language.rules": { en: "rules: {names}", "zh-CN": "现有的规则：{names}" },
+  "language.unknown-agent": { en: "there is no agent `{name}`", "zh-CN": "没有名为 `{name}` 的 agent" },
+  "language.agents": { en: "agents: {names}", "zh-CN": "现有的 agent：{names}" },
+  "language.use-first": {
+    en: "there is none at all; the embedded ones come by {example}",
+    "zh-CN": "目前一个都没有；要使用内置的，请写 {example}",
+  },
   "language.defined-twice": { en: "`{name}` is defined twice", "zh-CN": "`{name}` 定义了两次" },
   "language.defined-twice.where": { en: "the first stands here:", "zh-CN": "第一处在这里：" },
   "language.clause-twice": { en: "`{clause}` stands here twice", "zh-CN": "`{clause}` 写了两次" },
   "language.capture-is-fact": {
     en: "a capture cannot be named `{name}`: that is a fact",
     "zh-CN": "捕获不能叫 `{name}`：这是一个事实的名称",
+  },
+  "language.capture-of-agent": {
+    en: "a capture cannot be named `{name}`: `agent.{name}` is something else",
+    "zh-CN": "捕获不能叫 `{name}`：`agent.{name}` 另有含义",
+  },
+  "language.count-instant": {
+    en: "only instants are counted: new output, and events",
+    "zh-CN": "只能对瞬间计数：新输出和事件",
+  },
+  "language.count-instant.help": {
+    en: 'for example: output has "failed" 3 times within 5m',
+    "zh-CN": '例如：output has "failed" 3 times within 5m',
   },
   "language.edge-clause": {
     en: "`{clause}` needs something that lasts, but new output is an instant",

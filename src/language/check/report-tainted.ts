@@ -5,9 +5,8 @@ import type { Findings } from "../diagnostics.ts"
 import { characters } from "../values.ts"
 
 export function reportTainted({ rules }: Checked, findings: Findings): void {
-  for (const { definition, notes } of rules) {
-    const { source } = definition
-    for (const action of notes.sends) {
+  for (const { notes } of rules) {
+    for (const { action, source } of notes.sends) {
       if (action.kind !== "send") continue
       for (const key of action.keys) {
         if (key.kind !== "text-key") continue

@@ -3,12 +3,11 @@
 import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
 import { factTypes } from "../../screen/facts.ts"
-import { captureNames } from "../../screen/pattern.ts"
+import { type Captures, conditionCaptures } from "../compile/captures.ts"
 import { typeNames } from "../compile/conditions.ts"
 import type { CompiledRule } from "../compile/rule.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
-import type { Condition } from "../ruleset.ts"
 import type { PlacedPart } from "../template.ts"
 import { commonVariables, filterForms, type VariableType } from "../variables.ts"
 
@@ -24,11 +23,6 @@ export function reportVariables({ rules }: Checked, findings: Findings): void {
   }
 }
 
-interface Captures {
-  readonly always: ReadonlySet<string>
-  readonly maybe: ReadonlySet<string>
-}
-
 function checkVariable(
   part: Extract<PlacedPart, { kind: "variable" }>,
   { always, maybe }: Captures,
@@ -37,12 +31,7 @@ function checkVariable(
 ): void {
   const { name, filters, span } = part
   const known = Object.hasOwn(commonVariables, name)
-  if (name.startsWith("agent") || name.startsWith("event.") || name === "tries") {
-    findings.add("E190", source, span, phrase("language.unsupported", { feature: `{${name}}` }), {
-      help: phrase("language.unsupported.help"),
-    })
-    return
-  }
+  if (name === "agent" || name.startsWith("agent.") || name.startsWith("event.") || name === "tries") return
   if (!known && !always.has(name) && !maybe.has(name)) {
     // What was not understood may be where it is captured.
     if (definition.block?.broken) return
@@ -89,29 +78,5 @@ function checkBy({ rule, clauses, definition }: CompiledRule, { always, maybe }:
       ? phrase("language.maybe-unset", { name })
       : phrase("language.unknown-variable", { name, rule: rule.name })
     findings.add(maybe.has(name) ? "E203" : "E201", definition.source, place, message)
-  }
-}
-
-function conditionCaptures(condition: Condition): Captures {
-  switch (condition.kind) {
-    case "screen":
-    case "output":
-    case "fact-has": {
-      const { always, maybe } = captureNames(condition.pattern)
-      return { always: new Set(always), maybe: new Set(maybe) }
-    }
-    case "and": {
-      const parts = condition.of.map(conditionCaptures)
-      const always = new Set(parts.flatMap((part) => [...part.always]))
-      return { always, maybe: new Set(parts.flatMap((part) => [...part.maybe]).filter((name) => !always.has(name))) }
-    }
-    case "or": {
-      const parts = condition.of.map(conditionCaptures)
-      const all = new Set(parts.flatMap((part) => [...part.always, ...part.maybe]))
-      const always = new Set([...all].filter((name) => parts.every((part) => part.always.has(name))))
-      return { always, maybe: new Set([...all].filter((name) => !always.has(name))) }
-    }
-    default:
-      return { always: new Set(), maybe: new Set() }
   }
 }

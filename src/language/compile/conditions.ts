@@ -1,19 +1,24 @@
 /** Condition nodes → conditions; what is wrong is reported and gives undefined. */
 
-import { nearest } from "../../locale/nearest.ts"
-import { type Phrase, phrase } from "../../locale/phrase.ts"
-import { type FactName, type FactType, factTypes } from "../../screen/facts.ts"
-import type { Region } from "../../screen/region.ts"
-import type { ConditionNode, OperandNode, RegionNode, ValueNode } from "../ast.ts"
+import { phrase } from "../../locale/phrase.ts"
+import type { FactType } from "../../screen/facts.ts"
+import type { ConditionNode, HeadNode, StringNode, ValueNode } from "../ast.ts"
 import type { Condition } from "../ruleset.ts"
 import { duration, plainString } from "../values.ts"
 import { compileList, compilePattern } from "./patterns.ts"
-import type { Scope } from "./scope.ts"
+import { compileRegion } from "./regions.ts"
+import type { ConditionScope, Scope } from "./scope.ts"
+import { stateOf } from "./states.ts"
+import { factExamples, isFact, subjectOf, typeNames } from "./subjects.ts"
 
-/** Lines that a region may name. */
-export const maxRegionLines = 1_000
+export { factExamples, typeNames } from "./subjects.ts"
 
-export function compileCondition(node: ConditionNode, scope: Scope): Condition | undefined {
+/** `N times within`. */
+export const maxTimes = 10_000
+/** Characters of an event's name. */
+export const maxEventName = 100
+
+export function compileCondition(node: ConditionNode, scope: ConditionScope): Condition | undefined {
   switch (node.kind) {
     case "and":
     case "or": {
@@ -29,110 +34,124 @@ export function compileCondition(node: ConditionNode, scope: Scope): Condition |
       const pattern = compilePattern(node.pattern, scope)
       return region === undefined || pattern === undefined ? undefined : { kind: "screen", region, pattern }
     }
+    case "fact-has": {
+      const subject = subjectOf(node.operand, ["text"], scope)
+      const pattern = compilePattern(node.pattern, scope)
+      return subject === undefined || pattern === undefined
+        ? undefined
+        : { kind: "fact-has", fact: subject.name, pattern }
+    }
+    case "fact-in": {
+      const subject = subjectOf(node.operand, ["text"], scope)
+      const of = compileList(node.list, scope)
+      return subject === undefined || of === undefined ? undefined : { kind: "fact-in", fact: subject.name, of }
+    }
+    case "flag": {
+      const subject = subjectOf(node.operand, ["flag"], scope)
+      return subject !== undefined && isFact(subject.name) ? { kind: "flag", fact: subject.name } : undefined
+    }
+    case "compare":
+      return compileComparison(node, scope)
+    case "output":
+    case "event":
+    case "count":
+    case "agent-is":
+    case "agent-became":
+      return compileOfRule(node, scope)
+    default:
+      return node satisfies never
+  }
+}
+
+function compileComparison(
+  node: Extract<ConditionNode, { kind: "compare" }>,
+  scope: ConditionScope,
+): Condition | undefined {
+  const subject = subjectOf(node.operand, ["text", "duration", "percent", "int"], scope)
+  if (subject === undefined) return undefined
+  const value = comparable(node.value, subject.type, scope)
+  if (value === undefined) return undefined
+  if (typeof value === "string" && node.operator !== "==" && node.operator !== "!=") {
+    scope.findings.add("E204", scope.source, node, phrase("language.text-order", { operator: node.operator }))
+    return undefined
+  }
+  return { kind: "compare", fact: subject.name, operator: node.operator, value }
+}
+
+type OfRule = Extract<ConditionNode, { kind: "output" | "event" | "count" | "agent-is" | "agent-became" }>
+
+/** Instants, and what an agent does: an agent's own clauses cannot ask for them. */
+function compileOfRule(node: OfRule, scope: ConditionScope): Condition | undefined {
+  const { source, findings } = scope
+  if (scope.of === "agent") {
+    findings.add("E117", source, node, phrase("language.agent-looks", { what: wordOf[node.kind] }), {
+      help: phrase("language.agent-looks.help"),
+    })
+    return undefined
+  }
+  switch (node.kind) {
     case "output": {
       const pattern = compilePattern(node.pattern, scope)
       return pattern === undefined ? undefined : { kind: "output", pattern }
     }
-    case "fact-has": {
-      const fact = factOf(node.operand, ["text"], scope)
-      const pattern = compilePattern(node.pattern, scope)
-      return fact === undefined || pattern === undefined ? undefined : { kind: "fact-has", fact, pattern }
-    }
-    case "fact-in": {
-      const fact = factOf(node.operand, ["text"], scope)
-      const of = compileList(node.list, scope)
-      return fact === undefined || of === undefined ? undefined : { kind: "fact-in", fact, of }
-    }
-    case "flag": {
-      const fact = factOf(node.operand, ["flag"], scope)
-      return fact === undefined ? undefined : { kind: "flag", fact }
-    }
-    case "compare": {
-      const fact = factOf(node.operand, ["text", "duration", "percent", "int"], scope)
-      if (fact === undefined) return undefined
-      const value = comparable(node.value, factTypes[fact], scope)
-      if (value === undefined) return undefined
-      if (typeof value === "string" && node.operator !== "==" && node.operator !== "!=") {
-        scope.findings.add("E204", scope.source, node, phrase("language.text-order", { operator: node.operator }))
-        return undefined
-      }
-      return { kind: "compare", fact, operator: node.operator, value }
+    case "event": {
+      const name = eventName(node.name, scope)
+      return name === undefined ? undefined : { kind: "event", name }
     }
     case "count":
-    case "event":
-    case "agent-is":
-    case "agent-became":
-      // Reported as not supported by its own check.
-      return undefined
-    default:
-      return node satisfies never
-  }
-}
-
-export function compileRegion(node: RegionNode | null, scope: Scope): Region | undefined {
-  if (node === null) return { kind: "whole" }
-  switch (node.kind) {
-    case "bottom":
-    case "top": {
-      const lines = node.lines.value
-      if (lines >= 1 && lines <= maxRegionLines) return { kind: node.kind, lines }
-      scope.findings.add("E113", scope.source, node.lines, phrase("language.region-lines", { limit: maxRegionLines }))
-      return undefined
+      return compileCount(node, scope)
+    case "agent-is": {
+      const states = node.states.map((word) => stateOf(word, scope))
+      return states.every((state) => state !== undefined) ? { kind: "agent-is", states } : undefined
     }
-    case "last-line":
-      return { kind: "bottom", lines: 1 }
-    case "below": {
-      const pattern = compilePattern(node.pattern, scope)
-      return pattern === undefined ? undefined : { kind: "below", pattern }
+    case "agent-became": {
+      const from = stateOf(node.from, scope, ["any"])
+      const to = stateOf(node.to, scope)
+      return from === undefined || to === undefined ? undefined : { kind: "agent-became", from, to }
     }
     default:
       return node satisfies never
   }
 }
 
-/** The types of facts and variables, for people. */
-export const typeNames: Readonly<Record<FactType, Phrase>> = {
-  text: phrase("language.type-text"),
-  duration: phrase("language.type-duration"),
-  percent: phrase("language.type-percent"),
-  int: phrase("language.type-int"),
-  flag: phrase("language.type-flag"),
+const wordOf: Readonly<Record<OfRule["kind"], string>> = {
+  output: "output",
+  event: "event",
+  count: "times",
+  "agent-is": "agent is",
+  "agent-became": "agent … -> …",
 }
 
-function factOf(node: OperandNode, types: readonly FactType[], scope: Scope): FactName | undefined {
-  const name = node.path.join(".")
-  const { findings, source } = scope
-  if (node.path[0] === "agent") return undefined
-  if (!isFact(name)) {
-    const near = nearest(name, Object.keys(factTypes))
-    findings.add("E201", source, node, phrase("language.unknown-fact", { name }), {
-      help:
-        near === undefined
-          ? phrase("language.facts", { facts: Object.keys(factTypes).join(", ") })
-          : phrase("language.did-you-mean", { word: near }),
+function compileCount(node: Extract<ConditionNode, { kind: "count" }>, scope: ConditionScope): Condition | undefined {
+  const { source, findings } = scope
+  const of = compileCondition(node.of, scope)
+  const times = node.times.value
+  const withinMs = duration(node.within, source, findings)
+  const span = { start: node.times.start, end: node.end }
+  if (times < 1 || times > maxTimes) {
+    findings.add("E113", source, node.times, phrase("language.limit-count", { limit: maxTimes }))
+    return undefined
+  }
+  if (withinMs === 0) {
+    findings.add("E113", source, node.within, phrase("language.no-time"))
+    return undefined
+  }
+  if (of === undefined) return undefined
+  if (!isEdge(of) || counts(of)) {
+    findings.add("E207", source, span, phrase("language.count-instant"), {
+      help: phrase("language.count-instant.help"),
     })
     return undefined
   }
-  const type = factTypes[name]
-  if (!types.includes(type)) {
-    findings.add("E204", source, node, phrase("language.fact-type", { name, type: typeNames[type] }), {
-      help: phrase("language.fact-type.help", { example: `${name} ${factExamples[type]}`.trimEnd() }),
-    })
-    return undefined
-  }
-  return name
+  return { kind: "count", id: scope.newId(), of, times, withinMs }
 }
 
-/** How each type is asked for, behind the name of a fact. */
-export const factExamples: Readonly<Record<FactType, string>> = {
-  text: '== "…", has "…", in ["…"]',
-  duration: "> 15m",
-  percent: "< 1%",
-  int: "!= 0",
-  flag: "",
+export function eventName(node: StringNode, { source, findings }: Scope): string | undefined {
+  const name = plainString(node, source, findings)
+  if (name !== "" && name.length <= maxEventName) return name
+  findings.add("E113", source, node, phrase("language.event-name", { limit: maxEventName }))
+  return undefined
 }
-
-const isFact = (name: string): name is FactName => Object.hasOwn(factTypes, name)
 
 function comparable(node: ValueNode, type: FactType, { source, findings }: Scope): string | number | undefined {
   if (type === "text" && node.kind === "string") return plainString(node, source, findings)
@@ -144,3 +163,45 @@ function comparable(node: ValueNode, type: FactType, { source, findings }: Scope
   })
   return undefined
 }
+
+/** Whether a condition tells of an instant. */
+export function isEdge(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.of.some(isEdge)
+    case "not":
+      return isEdge(condition.of)
+    default:
+      return condition.kind === "output" || condition.kind === "event" || condition.kind === "count"
+  }
+}
+
+function counts(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.of.some(counts)
+    case "not":
+      return counts(condition.of)
+    default:
+      return condition.kind === "count"
+  }
+}
+
+const conditionKinds: ReadonlySet<string> = new Set<ConditionNode["kind"]>([
+  "and",
+  "or",
+  "not",
+  "count",
+  "screen",
+  "output",
+  "event",
+  "agent-is",
+  "agent-became",
+  "compare",
+  "fact-has",
+  "fact-in",
+  "flag",
+])
+export const isCondition = (head: HeadNode): head is Extract<HeadNode, ConditionNode> => conditionKinds.has(head.kind)

@@ -3,12 +3,12 @@
 import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
 import { type CaptureKind, captureKinds } from "../../screen/capture.ts"
-import { factTypes } from "../../screen/facts.ts"
 import type { Pattern } from "../../screen/pattern.ts"
 import { compileRegex, maxRegexInstructions } from "../../screen/regex-pattern.ts"
 import { maxTextPatternLength, type TextToken, textPattern } from "../../screen/text-pattern.ts"
 import type { PatternListNode, PatternNode, ReferenceNode, RegexNode, Span, TextNode } from "../ast.ts"
 import { type Character, characters } from "../values.ts"
+import { isTaken } from "../variables.ts"
 import type { Scope } from "./scope.ts"
 
 /** `@a` may name a pattern that names `@b`, and so on, this often. */
@@ -171,7 +171,7 @@ const isCaptureKind = (kind: string): kind is CaptureKind => captureKinds.some((
 
 function checkNames(names: readonly string[], span: Span, { source, findings }: Report): boolean {
   for (const [index, name] of names.entries()) {
-    if (Object.hasOwn(factTypes, name) || name === "screen" || name === "matches") {
+    if (isTaken(name)) {
       findings.add("E206", source, span, phrase("language.capture-is-fact", { name }))
       return false
     }

@@ -1,206 +1,114 @@
-/** A rule's block → a `Rule`. */
+/** A rule's block, and what extends it → a `Rule`. */
 
-import { nearest } from "../../locale/nearest.ts"
 import { phrase } from "../../locale/phrase.ts"
-import type { DurationNode, HeadNode, Span } from "../ast.ts"
+import type { HeadNode, Span } from "../ast.ts"
 import { position } from "../diagnostics.ts"
-import type { Definition } from "../program.ts"
-import type { Condition, Once, Rule } from "../ruleset.ts"
-import { duration, plainString } from "../values.ts"
-import { type Severity, severities } from "../vocabulary.ts"
-import { compileCondition } from "./conditions.ts"
-import type { Scope } from "./scope.ts"
-import { compileAction, compileSteps, type StepNotes } from "./steps.ts"
+import type { Definition, Place } from "../program.ts"
+import type { Condition, Rule } from "../ruleset.ts"
+import { agentClaim, noClaim } from "./agent-claim.ts"
+import { noClauses, readClause } from "./clauses.ts"
+import { compileCondition, isCondition, isEdge } from "./conditions.ts"
+import { extended, extensionsOf, type PlacedStatement } from "./extend.ts"
+import { inRule, noNotes, type StepNotes } from "./notes.ts"
+import { Once } from "./once.ts"
+import { type ConditionScope, conditionScope, type Scope } from "./scope.ts"
+import { maxSteps, type StepScope } from "./step-scope.ts"
+import { compileDoing } from "./steps.ts"
 
-/** A pattern must be gone this long before it can appear anew. */
-export const defaultClearMs = 2_000
-const maxLimitCount = 10_000
+export { defaultClearMs } from "./clauses.ts"
+export { isEdge } from "./conditions.ts"
 
 /** A rule with what the checks want to know of its source. */
 export interface CompiledRule {
   readonly rule: Rule
   readonly definition: Definition<"rule">
+  /** Where the definition stands; an extension's clauses may stand elsewhere. */
   readonly scope: Scope
   readonly notes: StepNotes
-  /** The clauses that stand in it, by kind. */
-  readonly clauses: ReadonlyMap<string, Span>
+  /** The clauses that it has, by kind, its extensions' included: each with the file that says so. */
+  readonly clauses: ReadonlyMap<string, Place>
+  /** Something in it or in an extension was not understood: what seems to be missing may stand there. */
+  readonly broken: boolean
 }
 
+/** Undefined: it has no condition. What is wrong is reported. */
 export function compileRule(definition: Definition<"rule">, scope: Scope): CompiledRule | undefined {
   const { head, block, source } = definition
-  const { findings } = scope
-  const clauses = new Map<HeadNode["kind"], Span>()
-  const notes: StepNotes = { templates: [], sends: [] }
-  const draft = emptyDraft()
-  for (const statement of block?.body ?? []) {
-    const clause = statement.head
-    const before = clauses.get(clause.kind)
-    if (before !== undefined && clause.kind !== "do") {
-      reportTwice(clause.kind, clause, before, scope)
-      continue
-    }
-    clauses.set(clause.kind, clause)
-    // `when … for D` is a `for D` too.
-    const held = clause.kind === "when" ? clause.held : null
-    if (held !== null) {
-      const other = clauses.get("for")
-      if (other !== undefined) reportTwice("for", held, other, scope)
-      clauses.set("for", held)
-    }
-    readClause(clause, statement.block?.body ?? [], draft, scope)
-    if (clause.kind !== "do") continue
-    if (clause.action === null) draft.steps.push(...compileSteps(statement.block?.body ?? [], scope, notes))
-    else {
-      const step = compileAction(clause.action, statement.block, scope, notes)
-      if (step !== undefined) draft.steps.push(step)
-    }
+  const { findings, program } = scope
+  const name = head.name.value
+  const extensions = extensionsOf(definition, program)
+  const broken = [block, ...extensions.map((one) => one.block)].some((one) => one?.broken === true)
+  const statements = onceEach(extended(definition, program, says, findings), scope)
+  const clauses = new Map<string, Place>()
+  const draft = noClauses()
+  for (const statement of statements) {
+    const inside = { ...scope, source: statement.source }
+    for (const kind of says(statement.head)) clauses.set(kind, { ...spanOf(statement.head), source: statement.source })
+    readClause(statement.head, draft, inside)
   }
   for (const needed of ["when", "do"] as const) {
-    if (!clauses.has(needed) && !block?.broken) {
-      findings.add(
-        "E114",
-        source,
-        head.name,
-        phrase("language.clause-missing", { rule: head.name.value, clause: needed }),
-      )
-    }
+    if (clauses.has(needed) || broken) continue
+    findings.add("E114", source, head.name, phrase("language.clause-missing", { rule: name, clause: needed }))
   }
-  if (draft.when === undefined) return undefined
-  const rule: Rule = {
-    ...draft,
-    name: head.name.value,
-    place: `${source.path}:${position(source, head.start).line}`,
-    when: draft.when,
-    edge: isEdge(draft.when),
+
+  const conditions = conditionScope(scope, "rule", name)
+  const on = conditionOf("on", statements, conditions)
+  const when = conditionOf("when", statements, conditions)
+  const notes = noNotes()
+  const steps: Rule["steps"][number][] = []
+  const inStep = { ...scope, notes, standing: inRule, budget: { left: maxSteps } }
+  const claim = when === undefined ? noClaim : agentClaim(when)
+  for (const { head: clause, block: inner, source: from } of statements) {
+    if (clause.kind !== "do") continue
+    const stepScope: StepScope = { ...inStep, source: from, claim }
+    steps.push(...compileDoing(clause.action, inner, stepScope))
   }
-  return { rule, definition, scope, notes, clauses }
+  if (when === undefined) return undefined
+  const place = `${source.path}:${position(source, head.start).line}`
+  return {
+    rule: { ...draft, name, place, on, when, edge: isEdge(when), steps },
+    definition,
+    scope,
+    notes,
+    clauses,
+    broken,
+  }
 }
 
-function reportTwice(clause: string, second: Span, first: Span, { source, findings }: Scope): void {
-  findings.add("E206", source, second, phrase("language.clause-twice", { clause }), {
-    related: { source, span: first, message: phrase("language.defined-twice.where") },
+/** `when … for D` is a `for D` too. */
+const says = (head: HeadNode): readonly string[] =>
+  head.kind === "when" && head.held !== null ? ["when", "for"] : [head.kind]
+
+const spanOf = ({ start, end }: Span): Span => ({ start, end })
+
+/** Every clause but `do` stands in a rule once; another is reported and left out. */
+function onceEach(statements: readonly PlacedStatement[], { findings }: Scope): readonly PlacedStatement[] {
+  const once = new Once(findings)
+  return statements.flatMap((one): PlacedStatement[] => {
+    const { head, source } = one
+    if (head.kind === "do") return [one]
+    if (!once.isFirst(head.kind, head, source)) return []
+    if (head.kind !== "when" || head.held === null || once.isFirst("for", head.held, source)) return [one]
+    return [{ ...one, head: { ...head, held: null } }]
   })
 }
 
-type Draft = { -readonly [Key in keyof Omit<Rule, "name" | "place" | "when" | "edge" | "steps">]: Rule[Key] } & {
-  when: Condition | undefined
-  steps: Rule["steps"][number][]
-}
-
-const emptyDraft = (): Draft => ({
-  about: undefined,
-  severity: "info",
-  on: undefined,
-  when: undefined,
-  stableMs: 0,
-  forMs: 0,
-  clearMs: defaultClearMs,
-  once: { per: "appearance", by: [] },
-  cooldownMs: 0,
-  limit: undefined,
-  collect: undefined,
-  repeatMs: 0,
-  shadow: false,
-  steps: [],
-})
-
-function readClause(clause: HeadNode, body: readonly { readonly head: HeadNode }[], draft: Draft, scope: Scope): void {
-  const { source, findings } = scope
-  const ms = (node: DurationNode): number => duration(node, source, findings)
-  switch (clause.kind) {
-    case "about":
-      draft.about = plainString(clause.text, source, findings)
-      return
-    case "severity": {
-      const named = severities.find((one) => one === clause.severity.value)
-      if (named === undefined) reportSeverity(clause.severity, scope)
-      else draft.severity = named
-      return
-    }
-    case "on":
-      draft.on = compileCondition(clause.condition, scope)
-      return
-    case "when": {
-      const parts =
-        clause.condition === null
-          ? body.map((one) => compileIfCondition(one.head, scope))
-          : [compileCondition(clause.condition, scope)]
-      if (parts.every((part) => part !== undefined))
-        draft.when = parts.length === 1 ? parts[0] : { kind: "and", of: parts }
-      if (clause.held !== null) draft.forMs = ms(clause.held)
-      return
-    }
-    case "stable":
-      draft.stableMs = ms(clause.duration)
-      return
-    case "for":
-      draft.forMs = ms(clause.duration)
-      return
-    case "clear":
-      draft.clearMs = ms(clause.duration)
-      return
-    case "cooldown":
-      draft.cooldownMs = ms(clause.duration)
-      return
-    case "once":
-      draft.once = onceOf(clause, scope)
-      return
-    case "limit": {
-      const { value } = clause.count
-      if (value < 1 || value > maxLimitCount) {
-        findings.add("E113", source, clause.count, phrase("language.limit-count", { limit: maxLimitCount }))
-      }
-      draft.limit = { count: value, perMs: ms(clause.duration) }
-      return
-    }
-    default:
-      return
+/** What `on` or `when` says; of a `when` block all lines together. */
+function conditionOf(
+  kind: "on" | "when",
+  statements: readonly PlacedStatement[],
+  scope: ConditionScope,
+): Condition | undefined {
+  const clause = statements.find(({ head }) => head.kind === kind)
+  if (clause === undefined) return undefined
+  const { head, block, source } = clause
+  const inside = { ...scope, source }
+  if ((head.kind === "on" || head.kind === "when") && head.condition !== null) {
+    return compileCondition(head.condition, inside)
   }
-}
-
-const compileIfCondition = (head: HeadNode, scope: Scope): Condition | undefined =>
-  isCondition(head) ? compileCondition(head, scope) : undefined
-
-const conditionKinds = new Set(
-  "and or not screen output compare fact-has fact-in flag count event agent-is agent-became".split(" "),
-)
-const isCondition = (head: HeadNode): head is Extract<HeadNode, Parameters<typeof compileCondition>[0]> =>
-  conditionKinds.has(head.kind)
-
-function onceOf(clause: Extract<HeadNode, { kind: "once" }>, { source, findings }: Scope): Once {
-  const units = ["appearance", "command", "pane", "session"] as const
-  const per = units.find((unit) => unit === clause.per.value)
-  if (per === undefined) {
-    const near = nearest(clause.per.value, units)
-    findings.add("E102", source, clause.per, phrase("language.unknown-word", { word: clause.per.value }), {
-      help:
-        near === undefined
-          ? phrase("language.words-here", { words: units.join(", ") })
-          : phrase("language.did-you-mean", { word: near }),
-    })
-  }
-  return { per: per ?? "appearance", by: clause.by.map((name) => name.value) }
-}
-
-function reportSeverity(word: { readonly value: string } & Span, { source, findings }: Scope): void {
-  const near: Severity | undefined = severities.find((one) => one === nearest(word.value, severities))
-  findings.add("E102", source, word, phrase("language.unknown-severity", { word: word.value }), {
-    help:
-      near === undefined
-        ? phrase("language.words-here", { words: severities.join(", ") })
-        : phrase("language.did-you-mean", { word: near }),
-  })
-}
-
-/** Whether a condition tells of an instant. */
-export function isEdge(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.of.some(isEdge)
-    case "not":
-      return isEdge(condition.of)
-    default:
-      return condition.kind === "output"
-  }
+  const parts = (block?.body ?? []).map((line) =>
+    isCondition(line.head) ? compileCondition(line.head, inside) : undefined,
+  )
+  if (parts.length === 0 || !parts.every((part) => part !== undefined)) return undefined
+  return parts.length === 1 ? parts[0] : { kind: "and", of: parts }
 }
