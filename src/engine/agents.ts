@@ -104,7 +104,8 @@ function enter(before: AgentSight, state: SeenState, { clause, verdict, look }: 
   const seen = { ...entered, clause: clause.id, captures, detail }
   if (state !== "approval" && state !== "question") return { ...seen, identity: "" }
   const waits = before.waits + 1
-  const identity = `${seen.agent} ${waits} ${clause.id} ${digest(JSON.stringify([captures, detail]))}`
+  // The moment too: the counter begins anew with another process, and after a long absence.
+  const identity = `${seen.agent} ${waits}@${look.now.toString(36)} ${clause.id} ${digest(JSON.stringify([captures, detail]))}`
   return { ...seen, waits, identity }
 }
 

@@ -40,7 +40,9 @@ export function open(opened: Instance, rule: Rule, about: About, place: Place): 
   if (rule.collect === undefined) return fire(opened, rule, about, place)
   const batch = opened.batch ?? { since: place.now, about, matches: [] }
   const matches = batch.matches.length < maxBatchMatches ? [...batch.matches, about.matches] : batch.matches
-  return { ...opened, about, batch: { ...batch, matches } }
+  const joined = { ...opened, about, batch: { ...batch, matches } }
+  const isFull = matches.length >= rule.collect.count && opened.block === undefined
+  return isFull ? fireBatch(joined, rule, place) : joined
 }
 
 /** What `collect` has gathered fires as one: with the captures of the first, and the texts of all. */

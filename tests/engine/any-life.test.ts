@@ -6,7 +6,7 @@ import type { Observation } from "../../src/engine/observation.ts"
 import type { Instance } from "../../src/engine/state.ts"
 import type { Frame } from "../../src/screen/frame.ts"
 import { facts, frame } from "../screen/sample.ts"
-import { ruleSetOf, Stage } from "./stage.ts"
+import { inWords, ruleSetOf, Stage } from "./stage.ts"
 
 const runs = process.env["FLEETAI_TEST_LONG"] === "1" ? 5_000 : 400
 const timeoutMs = 120_000
@@ -283,8 +283,10 @@ describe("whatever happens", () => {
           stage.after(20_000)
           for (const effect of stage.effects) {
             if (effect.kind === "send") {
-              expect(keys).toContain(effect.keys.map((key) => (key.kind === "text" ? key.text : key.name)).join(" "))
-            } else {
+              expect(keys).toContain(
+                effect.keys.map((key) => (key.kind === "text" ? key.text : inWords(key))).join(" "),
+              )
+            } else if (effect.kind === "notify") {
               for (const segment of [...effect.title, ...effect.body]) {
                 if (segment.trusted) expect(words).toContain(segment.text)
               }

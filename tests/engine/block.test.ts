@@ -27,7 +27,7 @@ describe("keys", () => {
           { kind: "text", text: "y" },
           { kind: "named", name: "Enter" },
         ],
-        identity: "Press Enter to go on",
+        guard: { kind: "rule", identity: "Press Enter to go on" },
         origin: { rule: "r", pane: "local/1-1/%1", host: "box", session: "work", window: "build" },
       },
     ])

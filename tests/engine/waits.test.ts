@@ -62,6 +62,10 @@ describe("a rule waits for", () => {
   test("another command, when it told this one", () => {
     const { played, wait } = stage("once per command")
     played.shows("x")
+    expect(wait()).toEqual({ phase: "open", clause: undefined, left: undefined, isHeld: false })
+    played.shows("")
+    played.after(10_000)
+    played.shows("x")
     expect(wait()).toEqual({ phase: "open", clause: "once", left: undefined, isHeld: false })
   })
 

@@ -127,7 +127,7 @@ export function leave(before: Instance, situation: Situation): Progress {
   if (block === undefined) return { instance: before, effects: [] }
   const { decision } = block.ask ?? {}
   // All that is left is to see that it helped, and it did: what was answered is no longer there.
-  const isDone = block.waiting !== undefined && block.waiting.kind !== "offer" && isLast(block, situation.rule.steps)
+  const isDone = block.waiting?.kind !== "offer" && isAtEnd(block, situation.rule.steps)
   const how: Settled = decision === undefined ? "elsewhere" : isDone ? "done" : "changed"
   return {
     instance: { ...before, block: undefined, failed: before.failed || !(isDone || decision === undefined) },
@@ -135,10 +135,14 @@ export function leave(before: Instance, situation: Situation): Progress {
   }
 }
 
-function isLast(block: Block, steps: readonly Step[]): boolean {
-  for (let here: Block | undefined = block; here !== undefined; here = outside(here)) {
-    if (stepAt(steps, next(here)) !== undefined) return false
-    if (listOf(here) === "decision") return true
+/** No step of the decision, or of the `do`, is left but the one that is waited for. */
+function isAtEnd(block: Block, steps: readonly Step[]): boolean {
+  let left: Block | undefined = block.waiting === undefined ? block : next(block)
+  while (left !== undefined) {
+    if (stepAt(steps, left) !== undefined) return false
+    if (listOf(left) === "decision") return true
+    const around = outside(left)
+    left = around && next(around)
   }
   return true
 }
