@@ -37,7 +37,8 @@ export async function sendThroughOutbox(
   const tell = (event: DeliveryEvent) => {
     if ("id" in event && mine.has(event.id)) report(event, terminal)
   }
-  const courier = new Courier({ store, channels, receivers, now: Date.now, random: Math.random, owner, tell })
+  const { locale } = terminal
+  const courier = new Courier({ store, channels, receivers, locale, now: Date.now, random: Math.random, owner, tell })
   const deliveries = entries.map(async ({ id, receiver }) => {
     const delivered = await courier.deliver(id, receiver, at + patienceMs, Bun.sleep)
     if (!delivered.ok) terminal.err(terminal.say(delivered.fault.text))

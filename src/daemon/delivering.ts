@@ -40,6 +40,7 @@ export class Delivering {
       store,
       channels: makeChannels(config, { locale, tokens: store.tokens, clock, holder: owner, show }),
       receivers: config.receivers,
+      locale,
       now: clock.now,
       random: Math.random,
       owner,

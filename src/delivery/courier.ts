@@ -3,12 +3,12 @@
  * An attempt is committed before its request goes out, its outcome after the answer: a message is *sent* only when a
  * channel said so, and one that was on its way when the program died is repeated, marked where that may show it twice.
  */
-import { type Phrase, phrase } from "../locale/phrase.ts"
+import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
 import type { Stored, StoreFault } from "../store/fault.ts"
 import type { AttemptEnd, Entry } from "../store/outbox.ts"
 import type { DeliveryTables, Store } from "../store/store.ts"
 import type { Channel, Receipt } from "./channel.ts"
-import { expire, giveUp, messageIn, phraseIn, progressOf, refOf, thinOut } from "./entry.ts"
+import { closeDigests, expire, giveUp, messageIn, phraseIn, progressOf, refOf, thinOut } from "./entry.ts"
 import { type DeliveryEvent, reasonOf } from "./event.ts"
 import { failuresOf, farthestMs, forgetChanged, gateOf, gateReason, recordHealth } from "./health.ts"
 import { isUrgent, type Message, waitingMost } from "./message.ts"
@@ -19,6 +19,8 @@ export interface CourierParts {
   readonly store: Store
   readonly channels: readonly Channel[]
   readonly receivers: readonly Receiver[]
+  /** Of the messages that the courier makes itself. */
+  readonly locale: Locale
   readonly now: () => number
   /** 0 up to 1. */
   readonly random: () => number
@@ -96,9 +98,9 @@ export class Courier {
     const lanes = await Promise.all(idle.map((receiver) => this.#lane(receiver)))
     const fault = lanes.find((lane) => lane.fault !== undefined)?.fault
     if (fault !== undefined) return this.#faulty(fault)
-    const later = this.#parts.store.look(({ outbox }) => outbox.nextAt(this.#parts.now()))
+    const later = this.#parts.store.look(({ outbox, digests }) => [outbox.nextAt(this.#parts.now()), digests.nextAt()])
     if (!later.ok) return this.#faulty(later.fault)
-    const moments = [later.value, ...lanes.map((lane) => lane.nextAt)].filter((at) => at !== undefined)
+    const moments = [...later.value, ...lanes.map((lane) => lane.nextAt)].filter((at) => at !== undefined)
     return { nextAt: moments.length === 0 ? undefined : Math.min(...moments), fault: undefined }
   }
 
@@ -140,7 +142,7 @@ export class Courier {
 
   /** The receivers that something is due for. */
   #prepare(): Stored<string[]> {
-    const { store, now } = this.#parts
+    const { store, now, locale } = this.#parts
     while (this.#unwritten.length > 0) {
       const written = this.#unwritten[0]?.()
       if (written !== undefined && !written.ok) return written
@@ -148,14 +150,15 @@ export class Courier {
       for (const event of written?.value ?? []) this.#parts.tell(event)
     }
     const at = now()
-    const looked = store.look(({ outbox }) => ({
-      stale: isStale(outbox, at),
-      receivers: outbox.dueReceivers(at, at + farthestMs),
+    const looked = store.look((tables) => ({
+      stale: isStale(tables, at),
+      receivers: tables.outbox.dueReceivers(at, at + farthestMs),
     }))
     if (!looked.ok || !looked.value.stale) return looked.ok ? { ok: true, value: looked.value.receivers } : looked
     const events: DeliveryEvent[] = []
     const cleared = store.transact((tables) => {
       this.#takeBack(tables, undefined)
+      closeDigests(tables, at, locale)
       events.push(...expire(tables, at), ...thinOut(tables, at))
       return tables.outbox.dueReceivers(at, at + farthestMs)
     })
@@ -294,7 +297,12 @@ export class Courier {
     })
     if (receipt.outcome === "sent") {
       const partly = receipt.partly.map((what) => ({ kind: "partly" as const, ...about, channel: channel.name, what }))
-      return [{ kind: "sent", ...about, channel: channel.name, doubled, tookMs }, ...partly, ...health]
+      return [
+        { kind: "sent", ...about, channel: channel.name, doubled, tookMs },
+        ...partly,
+        ...reached(entry, tables, now),
+        ...health,
+      ]
     }
     const refused = receipt.outcome === "refused" ? receipt : undefined
     const trouble = { code: refused?.code, exitIp: refused?.exitIp, reason: receipt.reason, cure: receipt.cure }
@@ -316,10 +324,17 @@ async function send(channel: Channel, parcel: Parameters<Channel["send"]>[0]): P
   }
 }
 
-/** Something in the outbox needs more than to be sent. */
-function isStale(outbox: DeliveryTables["outbox"], at: number): boolean {
+/** Somebody knows of the ask now: written down in the same breath, so that its timeout has one beginning. */
+function reached({ ask }: Entry, { asks }: DeliveryTables, at: number): DeliveryEvent[] {
+  const asked = ask === undefined ? undefined : asks.get(ask)
+  if (asked === undefined || !asks.delivered(asked.effect, at)) return []
+  return [{ kind: "ask-reached", ask: asked.effect, pane: asked.pane, at }]
+}
+
+/** Something needs more than to be sent. */
+function isStale({ outbox, digests }: DeliveryTables, at: number): boolean {
   const open = outbox.expired(at).length + outbox.abandoned(undefined, at).length
-  return open > 0 || outbox.surplus(waitingMost).length > 0
+  return open > 0 || (digests.nextAt() ?? at + 1) <= at || outbox.surplus(waitingMost).length > 0
 }
 
 function attemptEnd(receipt: Receipt, reason: Phrase | undefined, tookMs: number): AttemptEnd {

@@ -1,10 +1,11 @@
 /** A row of the outbox as the delivery reads it, and how it ends without having been sent. */
 import { createHash } from "node:crypto"
-import { type Phrase, phrase } from "../locale/phrase.ts"
+import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
 import type { Entry } from "../store/outbox.ts"
 import type { DeliveryTables } from "../store/store.ts"
+import { digestOf } from "./digest.ts"
 import type { DeliveryEvent } from "./event.ts"
-import { type Message, waitingMost } from "./message.ts"
+import { entriesOf, type Message, waitingMost } from "./message.ts"
 import type { Progress } from "./plan.ts"
 
 /** Waiting messages whose time is over fail, with the last reason. */
@@ -24,6 +25,17 @@ export function thinOut(tables: DeliveryTables, now: number): DeliveryEvent[] {
     dropped.set(entry.receiver, (dropped.get(entry.receiver) ?? 0) + 1)
   }
   return [...dropped].map(([receiver, many]) => ({ kind: "crowded", receiver, dropped: many }))
+}
+
+/** What quiet hours gathered becomes one message per receiver at their end. */
+export function closeDigests({ outbox, digests }: DeliveryTables, now: number, locale: Locale): void {
+  for (const { receiver, until, came, items } of digests.due(now)) {
+    const messages = items.flatMap((message) => messageIn({ message }) ?? [])
+    // What came late for this moment is a message of its own.
+    const id = `digest ${until} ${now}`
+    for (const entry of entriesOf(id, digestOf(messages, came, now, locale), [receiver])) outbox.add(entry)
+    digests.remove(receiver, until)
+  }
 }
 
 export function giveUp(entry: Entry, reason: Phrase, { outbox }: DeliveryTables, at: number): DeliveryEvent {
@@ -47,7 +59,7 @@ export function phraseIn(json: string | undefined): Phrase | undefined {
   return json === undefined ? undefined : (JSON.parse(json) as Phrase)
 }
 
-export function messageIn({ message }: Entry): Message | undefined {
+export function messageIn({ message }: Pick<Entry, "message">): Message | undefined {
   try {
     const value = JSON.parse(message) as Partial<Message>
     return Array.isArray(value.title) && Array.isArray(value.body) ? (value as Message) : undefined

@@ -24,6 +24,8 @@ export type DeliveryEvent =
   | ({ readonly kind: "attempt-failed"; readonly outcome: "refused" | "unsent" | "unknown" } & Trouble & About)
   /** Given up: nobody will get it. */
   | ({ readonly kind: "failed"; readonly reason: Phrase } & About)
+  /** An ask has reached somebody for the first time. */
+  | { readonly kind: "ask-reached"; readonly ask: string; readonly pane: string; readonly at: number }
   /** So many wait for this receiver that some were given up: the oldest of the least important. */
   | { readonly kind: "crowded"; readonly receiver: string; readonly dropped: number }
   | ({ readonly kind: "channel-down"; readonly retryAt: number } & Trouble)

@@ -1,5 +1,5 @@
 /** A message between the rule that wants it and the channel that carries it, and its row in the outbox. Pure. */
-import { type NotifyEffect, type Origin, type Segment, type Severity, severities } from "../engine/effect.ts"
+import { type MessageEffect, type Origin, type Segment, type Severity, severities } from "../engine/effect.ts"
 
 /** What the outbox keeps of a message. */
 export interface Message {
@@ -10,6 +10,8 @@ export interface Message {
   readonly at: number
   readonly title: readonly Segment[]
   readonly body: readonly Segment[]
+  /** Below the body, never cut with it: how an ask is answered. */
+  readonly foot?: readonly Segment[]
 }
 
 /** A row to add to the outbox; the store's `NewEntry`. */
@@ -20,6 +22,16 @@ export interface Enqueued {
   readonly expiresAt: number
   readonly priority: number
   readonly message: string
+  readonly heldUntil?: number | undefined
+  readonly ask?: string | undefined
+}
+
+/** When and why a message goes, besides its text. */
+export interface Dispatch {
+  /** The end of quiet hours. */
+  readonly heldUntil?: number | undefined
+  /** The ask that it tells of: its effect's id. It goes before other messages of its severity. */
+  readonly ask?: string | undefined
 }
 
 /** After this long nobody is helped by a message any more: it ends as failed, with the reason. */
@@ -29,19 +41,30 @@ export const expiryMs = 24 * 3_600_000
 export const waitingMost = 2_000
 
 /** One row per receiver; the same effect again makes the same rows. */
-export function entriesOf(id: string, message: Message, receivers: readonly string[]): Enqueued[] {
+export function entriesOf(
+  id: string,
+  message: Message,
+  receivers: readonly string[],
+  { heldUntil, ask }: Dispatch = {},
+): Enqueued[] {
   return receivers.map((receiver) => ({
     id,
     receiver,
     at: message.at,
-    expiresAt: message.at + expiryMs,
-    priority: severities.indexOf(message.severity),
+    expiresAt: Math.max(message.at, heldUntil ?? 0) + expiryMs,
+    priority: priorityOf(message.severity, ask !== undefined),
     message: JSON.stringify(message),
+    heldUntil,
+    ask,
   }))
 }
 
-export function messageOf({ severity, origin, at, title, body }: NotifyEffect): Message {
-  return { severity, origin, at, title, body }
+/** Higher goes first: somebody waits for the answer to an ask. */
+export const priorityOf = (severity: Severity, isAsk = false): number =>
+  severities.indexOf(severity) * 2 + (isAsk ? 1 : 0)
+
+export function messageOf({ severity, origin, at, title, body }: MessageEffect, foot?: readonly Segment[]): Message {
+  return { severity, origin, at, title, body, ...(foot === undefined ? {} : { foot }) }
 }
 
 /** Text of a person or script on this machine: theirs to format, so it counts as trusted. */

@@ -48,7 +48,8 @@ export function render(whole: Message, options: RenderOptions): string {
   const titleLine = linesOf(message.title, options, " ")[0] ?? []
   const title = written(cut(titleLine, Math.min(titleMostBytes, limitBytes >> 2)))
   const head = title === "" ? "" : frame.open + title + frame.close
-  const foot = [remark(options), footer(message, options)].filter((part) => part !== "").join("\n")
+  const how = fit(linesOf(message.foot ?? [], options, "\n"), limitBytes >> 1, ellipsis)
+  const foot = [remark(options), how, footer(message, options)].filter((part) => part !== "").join("\n")
   const spareBytes = limitBytes - bytesOf(head) - bytesOf(foot) - 2
   const body = fit(linesOf(message.body, options, "\n"), spareBytes, say(options.locale, phrase("delivery.cut")))
   return [head, body, foot].filter((part) => part !== "").join("\n")

@@ -15,6 +15,12 @@ export const delivery = {
     en: "more than {limit} messages waited; this was the oldest of the least important",
     "zh-CN": "等待的消息超过 {limit} 条，这是其中最不重要的旧消息",
   },
+  "delivery.digest": { en: "{count} messages from quiet hours", "zh-CN": "免打扰时段共有 {count} 条消息" },
+  "delivery.digest-more": { en: "… and {count} more", "zh-CN": "……还有 {count} 条" },
+  "delivery.ask-over": {
+    en: "not sent: the ask was over before ({state})",
+    "zh-CN": "未发送：请求在此之前已经结束（{state}）",
+  },
   "delivery.expired": {
     en: "no channel took it in time; the last reason: {reason}",
     "zh-CN": "有效期内没有渠道能送达；最后的原因：{reason}",

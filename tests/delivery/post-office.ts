@@ -71,6 +71,7 @@ export class PostOffice {
       store: this.store,
       channels: [...new Map(channels.map((channel) => [channel.name, channel])).values()],
       receivers: options.receivers ?? [phone, desk],
+      locale: "en",
       now: clock.now,
       random: options.random ?? (() => 0),
       owner,

@@ -40,6 +40,15 @@ describe("a message in WeCom's markdown", () => {
     expect(render(sample({ body: [fromPane(`key ${key}`, "code", true)] }), options)).toContain(key)
   })
 
+  test("keeps its foot whole, however long the text is", () => {
+    const foot = [trusted("Answer:\n"), { ...trusted("fleetai approve k7f2"), style: "code" } as const]
+    const body = [fromPane("x\n".repeat(3000))]
+    const text = render(sample({ body, foot }), options)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2048)
+    expect(text).toContain("\n… (cut: too long)\nAnswer:\n`fleetai approve k7f2`\n<font")
+    expect(render(sample({ body, foot }), { ...options, trustedOnly: true })).toContain("fleetai approve k7f2")
+  })
+
   test("that is cut says so, keeps its footer, and ends no mark in the middle", () => {
     const body = [fromPane(`${"一二三四五六七八九十\n".repeat(200)}`, "code")]
     const text = render(sample({ body }), options)

@@ -19,6 +19,7 @@ const courier = new Courier({
   store,
   channels: [new WecomAppChannel("wecom.app", settings, surroundings, store.tokens, clock, "service")],
   receivers: [{ name: "phone", format: "markdown", channels: ["wecom.app"] }],
+  locale: "en",
   now,
   random: Math.random,
   owner: "service",
