@@ -1,6 +1,7 @@
 /** The one catalogue of texts for people: a table per domain, both languages side by side. */
 import { approvals } from "./approvals.ts"
 import { authoring } from "./authoring.ts"
+import { checks } from "./checks.ts"
 import { cli } from "./cli.ts"
 import { codes } from "./codes.ts"
 import { config } from "./config.ts"
@@ -17,6 +18,7 @@ import { wecom } from "./wecom.ts"
 export const catalogue = {
   ...approvals,
   ...authoring,
+  ...checks,
   ...cli,
   ...codes,
   ...config,

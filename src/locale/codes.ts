@@ -1,4 +1,4 @@
-/** What each code of the checker means: a title, and a page that says why it matters and what to do; and what warnings say. */
+/** What each code of the checker means: a title, and a page that says why it matters and what to do. */
 import type { Entry } from "./phrase.ts"
 
 export const codes = {
@@ -90,7 +90,7 @@ export const codes = {
     "zh-CN":
       "没有 `when` 的规则永远不会触发；没有 `do`，触发了也没有任何效果。agent 至少要有一个状态，`retry` 要有 `until gone for`，`option` 要有按钮上的标签。",
   },
-  "language.E115.title": { en: "a file that cannot be read", "zh-CN": "无法读取的文件" },
+  "language.E115.title": { en: "a file that cannot be read, or is not there", "zh-CN": "无法读取或不存在的文件" },
   "language.E115.page": {
     en: "The system's own word for it stands in brackets: ENOENT is a file that is not there, EACCES one that this user may not read. The other files are checked all the same.",
     "zh-CN": "括号里是系统给出的原因：ENOENT 表示文件不存在，EACCES 表示当前用户无权读取。其他文件照常检查。",
@@ -109,14 +109,6 @@ export const codes = {
     en: "An agent's answers are keys and nothing else; an ask does not ask again, nor does a retry; `$text` is there where a person replied with text; an agent's clauses look at the screen and at facts, because they are what makes its state. The help says what may stand there.",
     "zh-CN":
       "agent 的应答只能是按键；ask 里面不能再问，retry 里面也不能；只有人回复了文字的地方才有 `$text`；agent 的子句只能看屏幕和事实，因为它的状态正是由它们得出的。提示里会写明那里可以写什么。",
-  },
-  "language.E190.title": {
-    en: "a part of the language that this version does not run yet",
-    "zh-CN": "当前版本还不能运行的语言特性",
-  },
-  "language.E190.page": {
-    en: "It is read, and it is an error all the same: a rule that silently did nothing would be worse.",
-    "zh-CN": "它能被正确读取，但仍算错误：一条看起来正常、实际不起作用的规则更糟糕。",
   },
   "language.E201.title": { en: "a variable or fact that does not exist", "zh-CN": "不存在的变量或事实" },
   "language.E201.page": {
@@ -224,41 +216,5 @@ export const codes = {
   "language.W601.page": {
     en: "A list, pattern or template that nothing refers to is often a name that was mistyped elsewhere. An `on` that contradicts itself makes a rule that never fires.",
     "zh-CN": "没有任何地方引用的列表、模式或模板，往往是别处写错了名称。自相矛盾的 `on` 会让规则永远不触发。",
-  },
-
-  "language.matches-empty": {
-    en: "this regex matches the empty string: it holds everywhere",
-    "zh-CN": "这个正则能匹配空串：在任何地方都成立",
-  },
-  "language.matches-empty.help": {
-    en: "use `+` for `*`, or add text that must be there",
-    "zh-CN": "请把 `*` 改成 `+`，或加上必须出现的文字",
-  },
-  "language.common-word": {
-    en: "`{word}` alone stands on many screens",
-    "zh-CN": "单独一个 `{word}` 会出现在很多屏幕上",
-  },
-  "language.common-word.help": {
-    en: "take more of the line, anchor it with a regex, or look at three lines at most",
-    "zh-CN": "请多写一些上下文、用正则加上锚点，或把区域缩小到三行以内",
-  },
-  "language.rivals": {
-    en: "rule `{rule}` and rule `{other}` may press keys in the same pane",
-    "zh-CN": "规则 `{rule}` 和规则 `{other}` 可能在同一窗格里按键",
-  },
-  "language.rivals.help": {
-    en: "let their `on` exclude each other, or let one `when` say `not` to what the other sees",
-    "zh-CN": "请让它们的 `on` 互相排斥，或在其中一条的 `when` 里用 `not` 排除另一条的条件",
-  },
-  "language.rivals.where": { en: "the other one stands here:", "zh-CN": "另一条在这里：" },
-  "language.unused": { en: "nothing uses `{name}`", "zh-CN": "没有任何地方用到 `{name}`" },
-  "language.unused.help": { en: "use it or take it out", "zh-CN": "请使用它，或把它删掉" },
-  "language.on-never": {
-    en: "the `on` of rule `{rule}` contradicts itself: it never fires",
-    "zh-CN": "规则 `{rule}` 的 `on` 自相矛盾：永远不会触发",
-  },
-  "language.on-never.help": {
-    en: "a fact has one value at a time: did you mean `or` or `in`?",
-    "zh-CN": "一个事实同时只有一个值：是不是想写 `or` 或 `in`？",
   },
 } as const satisfies Record<string, Entry>

@@ -102,6 +102,18 @@ export const language = {
   // E115, E116: the file as such
   "language.unreadable": { en: "this file cannot be read ({code})", "zh-CN": "无法读取这个文件（{code}）" },
   "language.broken-link": { en: "this link leads to no file ({code})", "zh-CN": "这个链接指向的文件不存在（{code}）" },
+  "language.use-unreadable": {
+    en: "there is nothing to use at `{path}` ({code})",
+    "zh-CN": "`{path}` 无法使用（{code}）",
+  },
+  "language.use-unreadable.where": {
+    en: "{file}:{line}: there is nothing to use at {path} ({code})",
+    "zh-CN": "{file}:{line}：{path} 无法使用（{code}）",
+  },
+  "language.use-what": {
+    en: "`use` takes the path of a rule file or a folder, from this file's folder, or an embedded name: {names}",
+    "zh-CN": "`use` 后面是规则文件或目录的路径（相对于本文件所在目录），或内置名称：{names}",
+  },
   "language.not-utf8": { en: "the byte 0x{byte} is not UTF-8", "zh-CN": "字节 0x{byte} 不是 UTF-8 编码" },
   "language.not-utf8.help": {
     en: "save the file as UTF-8; from another encoding: iconv -f GB18030 -t UTF-8 FILE",
@@ -275,16 +287,6 @@ export const language = {
   },
   "language.quiet-drop-to": { en: "what is dropped reaches nobody", "zh-CN": "丢弃的消息不会发给任何人" },
 
-  // E190
-  "language.unsupported": {
-    en: "`{feature}` is not supported yet",
-    "zh-CN": "当前版本还不支持 `{feature}`",
-  },
-  "language.unsupported.help": {
-    en: "it is part of the language, but this version cannot run it; leave it out for now",
-    "zh-CN": "它属于规则语言，但当前版本还不能运行，请先去掉",
-  },
-
   // E201–E208
   "language.unknown-variable": {
     en: "rule `{rule}` has no variable `{name}`",
@@ -410,34 +412,5 @@ export const language = {
   "language.regex-size": {
     en: "this regex is too large: {instructions} instructions, at most {limit} are allowed",
     "zh-CN": "这个正则太大：{instructions} 条指令，最多允许 {limit} 条",
-  },
-
-  // E401, E402
-  "language.send-unsafe": {
-    en: "rule `{rule}` presses keys but has no {what}",
-    "zh-CN": "规则 `{rule}` 会按键，但缺少{what}",
-  },
-  "language.send-scope": { en: "scope (`on`)", "zh-CN": "范围（`on`）" },
-  "language.send-region": {
-    en: "bounded region (`screen bottom N has …`, `screen last line has …`)",
-    "zh-CN": "限定的区域（`screen bottom N has …`、`screen last line has …`）",
-  },
-  "language.send-level": {
-    en: "condition on the screen (`output` is an instant)",
-    "zh-CN": "屏幕条件（`output` 只是一瞬间）",
-  },
-  "language.send-settled": { en: "`stable` or `for`", "zh-CN": "`stable` 或 `for`" },
-  "language.send-capped": { en: "`cooldown` or `limit`", "zh-CN": "`cooldown` 或 `limit`" },
-  "language.send-unsafe.help": {
-    en: "a key at the wrong thing cannot be taken back: such a rule needs `on`, a bounded region, `stable` or `for`, and `cooldown` or `limit`",
-    "zh-CN": "按错的键收不回来：会按键的规则需要 `on`、限定的区域、`stable` 或 `for`，以及 `cooldown` 或 `limit`",
-  },
-  "language.tainted": {
-    en: "`{variable}` would type what a pane shows",
-    "zh-CN": "`{variable}` 会把窗格里的文字当作输入",
-  },
-  "language.tainted.help": {
-    en: "only literal text is typed; a brace that is meant literally is written `\\{`",
-    "zh-CN": "只能输入固定的文字；要输入花括号本身请写 `\\{`",
   },
 } as const satisfies Record<string, Entry>
