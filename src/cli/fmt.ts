@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { surroundingsOf } from "../config/disk.ts"
 import { loadConfig } from "../config/load.ts"
-import { readRuleFiles } from "../daemon/rules.ts"
+import { readNamedRuleFiles } from "../daemon/rules.ts"
 import type { Diagnostic } from "../language/diagnostics.ts"
 import { unifiedDiff } from "../language/format/diff.ts"
 import { formatRules } from "../language/format/format.ts"
@@ -66,7 +66,7 @@ async function formatInput(call: Call): Promise<ExitCode> {
 function formatFiles(call: Call): ExitCode {
   const { terminal, args, configPath } = call
   const paths = args.length > 0 ? args.map((path) => resolve(path)) : configuredRules(terminal, configPath)
-  const files = readRuleFiles(paths, process.cwd())
+  const files = readNamedRuleFiles(paths, process.cwd())
   if (!files.ok && files.pathless) {
     for (const problem of files.problems) terminal.err(terminal.say(problem))
     return exit.usage

@@ -1,15 +1,19 @@
 /**
- * Reads rule files. Comes in: paths of files and folders. Goes out: their texts, or everything that is wrong with the
- * files as such, each told by itself, so that no file hides another's mistakes.
+ * Reads rule files. Comes in: paths of files and folders. Goes out: their texts and those of the files that they use, or everything
+ * that is wrong with the files as such, each told by itself, so that no file hides another's mistakes.
  */
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs"
-import { join, relative } from "node:path"
+import { dirname, join, relative, resolve } from "node:path"
 import type { Code } from "../language/codes.ts"
 import type { Diagnostic, Source } from "../language/diagnostics.ts"
 import { position } from "../language/diagnostics.ts"
+import { hint } from "../language/hint.ts"
+import { type Use, usesOf } from "../language/uses.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
+import { usable } from "./embedded.ts"
+import { firstBroken, textOf } from "./utf8.ts"
 
-/** Rule files in one set. */
+/** Rule files in one set, used ones included. */
 export const maxRuleFiles = 1_000
 
 export type RuleFiles =
@@ -26,8 +30,19 @@ export type RuleFiles =
       readonly pathless: boolean
     }
 
-/** The files behind the paths: a folder stands for the `.rules` files in it and below, in the order of their names. */
+/**
+ * The files behind the paths, and all that they use, which carry `used`. A folder stands for the `.rules` files in it and below, in
+ * the order of their names; whatever is reached twice is read once.
+ */
 export function readRuleFiles(paths: readonly string[], cwd: string): RuleFiles {
+  const reading = new Reading(cwd)
+  for (const path of paths) reading.take(path)
+  reading.follow()
+  return reading.end()
+}
+
+/** The files behind the paths alone: for whoever writes them. */
+export function readNamedRuleFiles(paths: readonly string[], cwd: string): RuleFiles {
   const reading = new Reading(cwd)
   for (const path of paths) reading.take(path)
   return reading.end()
@@ -39,7 +54,10 @@ export function codeOf(error: unknown): string {
 
 class Reading {
   readonly #cwd: string
-  readonly #sources: Source[] = []
+  /** With the paths under which they were found. */
+  readonly #files: { readonly path: string; readonly source: Source }[] = []
+  /** Real paths of the files that were read. */
+  readonly #seen = new Set<string>()
   readonly #problems: Phrase[] = []
   readonly #diagnostics: Diagnostic[] = []
   #pathless = false
@@ -59,8 +77,39 @@ class Reading {
     }
   }
 
+  /** Reads what the files use, what those use, and so on: first all that is one `use` away, then the next. */
+  follow(): void {
+    for (const { path, source } of this.#files) {
+      for (const use of usesOf(source)) {
+        if (!usable.has(use.path)) this.#use(use, path, source)
+      }
+    }
+  }
+
+  #use(use: Use, from: string, source: Source): void {
+    const path = resolve(dirname(from), use.path)
+    try {
+      const found = statSync(path)
+      const files = found.isDirectory() ? this.#filesBelow(path, new Set([realpathSync(path)])).sort() : [path]
+      // A device or a pipe could go on for ever.
+      if (!found.isDirectory() && !found.isFile()) this.#useProblem(use, source, "ENOTSUP")
+      else if (files.length === 0) this.#useProblem(use, source, "ENOENT")
+      else for (const file of files) this.#read(file, (source.used ?? 0) + 1)
+    } catch (error) {
+      this.#useProblem(use, source, codeOf(error))
+    }
+  }
+
+  #useProblem({ path, span }: Use, source: Source, code: string): void {
+    const { line } = position(source, span.start)
+    this.#problems.push(phrase("language.use-unreadable.where", { file: source.path, line, path, code }))
+    const { help } = hint(path, usable.keys(), phrase("language.use-what", { names: [...usable.keys()] }))
+    const message = phrase("language.use-unreadable", { path, code })
+    this.#diagnostics.push({ code: "E115", severity: "error", source, span, message, help, related: undefined })
+  }
+
   end(): RuleFiles {
-    const sources = this.#sources
+    const sources = this.#files.map(({ source }) => source)
     if (sources.length > maxRuleFiles) this.#pathProblem(phrase("daemon.rules-too-many", { limit: maxRuleFiles }))
     if (this.#problems.length === 0) return { ok: true, sources }
     const problems = this.#problems
@@ -102,17 +151,18 @@ class Reading {
     }
   }
 
-  #read(file: string): void {
-    if (this.#sources.length > maxRuleFiles) return
+  #read(file: string, used?: number): void {
+    if (this.#files.length > maxRuleFiles) return
     let bytes: Buffer
     try {
+      if (!isNew(realpathSync(file), this.#seen)) return
       bytes = readFileSync(file)
     } catch (error) {
       this.#unreadable(file, codeOf(error))
       return
     }
-    const source = { path: this.#shown(file), text: unixLines(new TextDecoder().decode(bytes)) }
-    this.#sources.push(source)
+    const source = { path: this.#shown(file), text: textOf(bytes), ...(used === undefined ? {} : { used }) }
+    this.#files.push({ path: resolve(file), source })
     const broken = firstBroken(bytes)
     if (broken === undefined) return
     const { line, column } = position(source, broken.offset)
@@ -151,33 +201,4 @@ function isNew(path: string, seen: Set<string>): boolean {
   if (seen.has(path)) return false
   seen.add(path)
   return true
-}
-
-const unixLines = (text: string): string => text.replaceAll("\r\n", "\n")
-
-/** The first byte that is not UTF-8, and where it stands in the text as it was decoded (without a BOM). */
-function firstBroken(bytes: Buffer): { readonly byte: number; readonly offset: number } | undefined {
-  const isRight = (length: number, stream: boolean): boolean => {
-    try {
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream })
-      return true
-    } catch {
-      // That is the answer.
-      return false
-    }
-  }
-  if (isRight(bytes.length, false)) return undefined
-  // The longest beginning that is right, or would be with more bytes.
-  let right = 0
-  let wrong = bytes.length + 1
-  while (wrong - right > 1) {
-    const middle = (right + wrong) >> 1
-    if (isRight(middle, true)) right = middle
-    else wrong = middle
-  }
-  // A character that was begun is left out: its first byte is the one.
-  const before = new TextDecoder().decode(bytes.subarray(0, Math.min(right, bytes.length)), { stream: true })
-  const bom = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? 3 : 0
-  const at = bom + Buffer.byteLength(before)
-  return { byte: bytes[at] ?? 0, offset: unixLines(before).length }
 }

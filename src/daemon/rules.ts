@@ -1,33 +1,27 @@
 /** Rules from files, or the embedded ones; and the last set that worked, for the day when a file is broken. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import defaultRules from "../../rules/default.rules" with { type: "text" }
 import { type Compiled, compile } from "../language/compile.ts"
 import type { Source } from "../language/diagnostics.ts"
-import type { Embedded } from "../language/program.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
+import { embeddedRules, usable } from "./embedded.ts"
 import { codeOf } from "./rule-files.ts"
 
-export { maxRuleFiles, type RuleFiles, readRuleFiles } from "./rule-files.ts"
+export { embeddedRules, isEmbedded } from "./embedded.ts"
+export { maxRuleFiles, type RuleFiles, readNamedRuleFiles, readRuleFiles } from "./rule-files.ts"
 
-const defaults: Source = { path: "embedded:default.rules", text: defaultRules }
-export const embeddedRules: readonly Source[] = [defaults]
-/** What `use "NAME"` finds. */
-const usable: Embedded = new Map([["default", [defaults]]])
-
-/** Whether a rule of the set stands in the embedded files. */
-export const isEmbedded = ({ place }: { readonly place: string }): boolean => place.startsWith("embedded:")
-
-/** Compiles a person's sources, or the embedded rules when there are none. `receivers`: undefined, when unknown. */
-export function compileRules(own: readonly Source[], receivers: ReadonlySet<string> | undefined): Compiled {
-  return own.length === 0
-    ? compile({ own: embeddedRules, stock: [], receivers })
-    : compile({ own, stock: [], receivers, embedded: usable })
+/**
+ * Compiles a person's sources, those that they use among them, or the embedded rules when there are none. `receivers`: undefined,
+ * when unknown.
+ */
+export function compileRules(sources: readonly Source[], receivers: ReadonlySet<string> | undefined): Compiled {
+  const own = sources.length === 0 ? embeddedRules : sources
+  return compile({ own, stock: [], receivers, embedded: usable })
 }
 
 const lastGoodName = "last-good-rules.json"
 
-/** Keeps a set that compiled, for a start with a broken one; says why it could not. */
+/** Keeps a set that compiled, with the files that it uses, for a start with a broken one; says why it could not. */
 export function keepLastGood(stateFolder: string, sources: readonly Source[]): Phrase | undefined {
   const path = join(stateFolder, lastGoodName)
   try {
@@ -57,4 +51,5 @@ const isSource = (value: unknown): value is Source =>
   "path" in value &&
   typeof value.path === "string" &&
   "text" in value &&
-  typeof value.text === "string"
+  typeof value.text === "string" &&
+  (!("used" in value) || typeof value.used === "number")

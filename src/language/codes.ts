@@ -59,7 +59,6 @@ const examples = {
     wrong: "rule r {\n  when attached\n  do escalate\n}",
     right: 'rule r {\n  when attached\n  do { notify "here"; escalate }\n}',
   },
-  E190: { wrong: `use "./mine.rules"\n${when("attached")}`, right: when("attached") },
   E201: { wrong: tells("{nn}"), right: tells("{n|default '?'}") },
   E203: { wrong: tells("{n}"), right: tells("{n|default '?'}") },
   E204: { wrong: when("quiet > 15"), right: when("quiet > 15m") },

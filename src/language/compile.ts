@@ -7,7 +7,6 @@ import { reportNames } from "./check/report-names.ts"
 import { reportRivals } from "./check/report-rivals.ts"
 import { reportTainted } from "./check/report-tainted.ts"
 import { reportUnsafeSend } from "./check/report-unsafe-send.ts"
-import { reportUnsupported } from "./check/report-unsupported.ts"
 import { reportUnused } from "./check/report-unused.ts"
 import { reportVariables } from "./check/report-variables.ts"
 import { reportWeakPattern } from "./check/report-weak-pattern.ts"
@@ -52,7 +51,6 @@ export interface Checked {
   /** Those that run: not the disabled ones. */
   readonly rules: readonly CompiledRule[]
   readonly receivers: ReadonlySet<string> | undefined
-  readonly embedded: Embedded
   /** A person's own files, without those that they use. */
   readonly own: readonly Source[]
 }
@@ -60,7 +58,6 @@ export interface Checked {
 /** One file per check; each reports one kind of mistake. */
 const checks: readonly ((checked: Checked, findings: Findings) => void)[] = [
   reportNames,
-  reportUnsupported,
   reportEdge,
   reportVariables,
   reportUnsafeSend,
@@ -99,7 +96,7 @@ export function compile({ own: given, stock, receivers, embedded = new Map() }: 
   const own = given.filter(({ used }) => used === undefined)
   const parts = { agents: agents.map(({ agent }) => agent), rules: rules.map(({ rule }) => rule), inhibits, quiets }
   const tests = compileTests(program, own, scopeOf, parts)
-  const checked: Checked = { program, agents, rules, receivers, embedded, own }
+  const checked: Checked = { program, agents, rules, receivers, own }
   for (const check of checks) check(checked, findings)
   if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
   const diagnostics = findings.sorted(program.files.toSorted(nearestFirst).map(({ source }) => source))

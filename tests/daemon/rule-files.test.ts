@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test"
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { maxRuleFiles, readRuleFiles } from "../../src/daemon/rule-files.ts"
+import { maxRuleFiles, readNamedRuleFiles, readRuleFiles } from "../../src/daemon/rule-files.ts"
 import { printDiagnostics } from "../../src/language/print.ts"
 import { say } from "../../src/locale/phrase.ts"
 
@@ -109,4 +109,99 @@ describe("a file", () => {
     expect(problems()).toEqual(["rules/a.rules cannot be read (EACCES)"])
     expect(names()).toEqual(["rules/b.rules"])
   })
+})
+
+describe("`use`", () => {
+  /** Each file with how many `use`s lead to it. */
+  const found = (...paths: string[]) => read(...paths).sources.map(({ path, used }) => [path, used])
+
+  test("of a path brings in what stands there, from the folder of the file that says it", () => {
+    write("rules/mine.rules", 'use "../shared/team.rules"\n')
+    write("shared/team.rules", 'use "deep/more.rules"\n')
+    write("shared/deep/more.rules")
+    expect(problems()).toEqual([])
+    expect(found()).toEqual([
+      ["rules/mine.rules", undefined],
+      ["shared/team.rules", 1],
+      ["shared/deep/more.rules", 2],
+    ])
+  })
+
+  test("of a folder brings in all rule files below, by name", () => {
+    write("rules/mine.rules", 'use "../shared"')
+    for (const name of ["shared/b.rules", "shared/a/c.rules", "shared/notes.txt"]) write(name)
+    expect(found()).toEqual([
+      ["rules/mine.rules", undefined],
+      ["shared/a/c.rules", 1],
+      ["shared/b.rules", 1],
+    ])
+  })
+
+  test("of an embedded name reads no file, even of one of that name", () => {
+    write("rules/mine.rules", 'use "agents"; use "default"')
+    write("rules/agents")
+    expect(problems()).toEqual([])
+    expect(names()).toEqual(["rules/mine.rules"])
+  })
+
+  test("in a circle ends, and what is reached twice is read once, as near as it is", () => {
+    write("rules/a.rules", 'use "b.rules"; use "../far.rules"; use "a.rules"; use "../near.rules"')
+    write("rules/b.rules", 'use "a.rules"')
+    write("far.rules", 'use "near.rules"')
+    write("near.rules", 'use "far.rules"; use "rules/b.rules"')
+    symlinkSync(join(folder, "far.rules"), join(folder, "link.rules"))
+    write("rules/c.rules", 'use "../link.rules"')
+    expect(found()).toEqual([
+      ["rules/a.rules", undefined],
+      ["rules/b.rules", undefined],
+      ["rules/c.rules", undefined],
+      ["far.rules", 1],
+      ["near.rules", 1],
+    ])
+  })
+
+  test("is nothing in a comment or a string", () => {
+    write("rules/a.rules", '# use "gone.rules"\nlist a = ["use"]\n')
+    expect(problems()).toEqual([])
+  })
+
+  test("of what is not there is told at the `use`, and the rest is read", () => {
+    mkdirSync(join(folder, "empty"))
+    write("rules/a.rules", 'use "agnts"\nuse "../empty"\nuse "../b.rules"\nuse "../../dev/null"')
+    write("b.rules", "rule b")
+    const files = read()
+    if (files.ok) throw new Error("it was taken")
+    expect(files.pathless).toBe(false)
+    expect(files.problems.map((problem) => say("en", problem)).slice(0, 2)).toEqual([
+      "rules/a.rules:1: there is nothing to use at agnts (ENOENT)",
+      "rules/a.rules:2: there is nothing to use at ../empty (ENOENT)",
+    ])
+    const told = printDiagnostics(files.diagnostics, "en")
+    expect(told).toContain("error[E115]: there is nothing to use at `agnts` (ENOENT)\n   --> rules/a.rules:1:5")
+    expect(told).toContain("did you mean `agents`?")
+    expect(names()).toEqual(["rules/a.rules", "b.rules"])
+  })
+
+  test("of a device is refused: it could be read for ever", () => {
+    write("rules/a.rules", 'use "/dev/zero"')
+    expect(problems()).toEqual(["rules/a.rules:1: there is nothing to use at /dev/zero (ENOTSUP)"])
+  })
+
+  test("counts among the files of a set", () => {
+    write("rules/a.rules", 'use "../shared"')
+    for (let n = 0; n < maxRuleFiles; n++) write(`shared/${n}.rules`)
+    expect(problems()).toEqual([`more than ${maxRuleFiles} rule files`])
+  })
+
+  test("is not followed by whoever only wants the named files", () => {
+    write("rules/a.rules", 'use "../gone.rules"; use "../b.rules"')
+    write("b.rules")
+    const files = readNamedRuleFiles([join(folder, "rules")], folder)
+    expect(files.ok && files.sources.map(({ path }) => path)).toEqual(["rules/a.rules"])
+  })
+})
+
+test("a file that is named twice is read once", () => {
+  const path = write("a.rules")
+  expect(names(path, path, folder)).toEqual(["a.rules"])
 })

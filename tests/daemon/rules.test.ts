@@ -26,6 +26,16 @@ test("with rules of one's own they are used alone", () => {
   expect(ruleSet?.rules.some(isEmbedded)).toBe(false)
 })
 
+test("the embedded rules come beside one's own by name", () => {
+  const { ruleSet, diagnostics } = compileRules(
+    [{ path: "a.rules", text: `use "default"\n${own[0]?.text}` }],
+    undefined,
+  )
+  expect(diagnostics).toEqual([])
+  expect(ruleSet?.rules.some(isEmbedded)).toBe(true)
+  expect(ruleSet?.rules.some(({ name }) => name === "a")).toBe(true)
+})
+
 test("a receiver is wrong only when the receivers are known", () => {
   expect(compileRules(own, new Set(["phone"])).diagnostics.map(({ code }) => code)).toEqual(["E205"])
   expect(compileRules(own, undefined).diagnostics).toEqual([])
@@ -39,9 +49,21 @@ test("the last set that compiled is kept for its owner alone, and comes back as 
   expect(statSync(join(state, "last-good-rules.json")).mode & 0o777).toBe(0o600)
 })
 
+test("the set that is kept holds the files that it uses, and they yield as before", () => {
+  const used = {
+    path: "team.rules",
+    text: `rule a { when attached; do notify ops "y" }\nrule b { when attached; do notify ops "z" }`,
+    used: 1,
+  }
+  expect(keepLastGood(folder, [...own, used])).toBeUndefined()
+  const kept = lastGood(folder) ?? []
+  expect(kept).toEqual([...own, used])
+  expect(compileRules(kept, undefined).ruleSet?.rules.map(({ place }) => place)).toEqual(["a.rules:1", "team.rules:2"])
+})
+
 test("one that was never kept, or not by this program, is none", () => {
   expect(lastGood(folder)).toBeUndefined()
-  for (const text of ["", "{", "[1]", '[{"path":"a"}]']) {
+  for (const text of ["", "{", "[1]", '[{"path":"a"}]', '[{"path":"a","text":"","used":"x"}]']) {
     writeFileSync(join(folder, "last-good-rules.json"), text)
     expect(lastGood(folder)).toBeUndefined()
   }
