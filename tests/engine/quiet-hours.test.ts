@@ -14,7 +14,8 @@ const night: Quiet = {
   place: "r:1",
 }
 const at = (text: string): number => Date.parse(text)
-const shown = (moment: number | undefined): string | undefined => moment && new Date(moment).toISOString()
+const shown = (moment: number | undefined): string | undefined =>
+  moment === undefined ? undefined : new Date(moment).toISOString()
 
 describe("quiet hours", () => {
   test("reach over midnight, in the zone's own time", () => {
