@@ -1,9 +1,10 @@
 /** The tmux commands fleetai may give, as data, and their one way into a command line. */
 
-/** Everything else is a bug: a watcher has no business with a person's windows, options or buffers. */
+/** Everything else is a bug: a watcher has no business with a person's windows or options; a paste's buffer is its own. */
 export const allowed = [
   "break-pane",
   "capture-pane",
+  "delete-buffer",
   "display-message",
   "if-shell",
   "list-clients",
@@ -11,8 +12,10 @@ export const allowed = [
   "list-sessions",
   "list-windows",
   "move-window",
+  "paste-buffer",
   "refresh-client",
   "send-keys",
+  "set-buffer",
 ] as const
 
 export type CommandName = (typeof allowed)[number]
@@ -26,12 +29,14 @@ export interface Command {
 
 /**
  * Makes a command.
- * @throws when the name is not on the list, or a word holds a control character: both are bugs of the caller.
+ * @throws when the name is not on the list, or a word holds a control character: both are bugs of the caller. Only the text
+ * of `set-buffer` may have several lines.
  */
 export function command(name: CommandName, ...words: readonly string[]): Command {
   if (!(allowed as readonly string[]).includes(name)) throw new Error(`tmux command ${name} is not allowed`)
   for (const word of words) {
-    if (hasControlCharacter(word)) throw new Error(`a control character in an argument of tmux ${name}`)
+    const text = name === "set-buffer" ? word.replaceAll("\n", "") : word
+    if (hasControlCharacter(text)) throw new Error(`a control character in an argument of tmux ${name}`)
   }
   return { name, words, line: [name, ...words.map(quote)].join(" ") }
 }
@@ -46,10 +51,10 @@ export function commandLine(commands: readonly Command[]): string {
 }
 
 /**
- * A word in single quotes, in which tmux(1) expands nothing ("Parsing syntax"); a quote itself is put between as `\'`.
- * A word that is only letters, digits and harmless signs stays bare.
+ * A word in single quotes, in which tmux(1) expands nothing ("Parsing syntax"); a quote itself is put between as `\'`, and
+ * a line break, which would end the command line, as `"\n"`. A word that is only letters, digits and harmless signs stays bare.
  */
 export function quote(word: string): string {
   if (/^[A-Za-z0-9_@%+:.,/=-]+$/.test(word) && !/^[%=]/.test(word)) return word
-  return `'${word.replaceAll("'", "'\\''")}'`
+  return `'${word.replaceAll("'", "'\\''").replaceAll("\n", `'"\\n"'`)}'`
 }

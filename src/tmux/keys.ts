@@ -7,12 +7,15 @@ import type { Frame, PaneKey } from "../screen/frame.ts"
 import { type Command, command, commandLine, hasControlCharacter } from "./command.ts"
 import type { Asker } from "./looks.ts"
 import type { PaneReport } from "./pane-facts.ts"
+import { dropBuffer, fillBuffer, isPasteable, pasteBuffer } from "./paste.ts"
 import { pause, type Timers } from "./timers.ts"
 import type { SingleLook } from "./watcher.ts"
 
 export const keyTiming = {
   /** Text and Enter at once are taken for a paste by Claude Code: Enter comes this much later, in a call of its own. */
   betweenMs: 100,
+  /** What comes right behind a paste belongs to it for Codex and Qwen: they need a moment to end it. */
+  afterPasteMs: 300,
   /** Somebody who typed so recently is taken to be typing. */
   typingMs: 3000,
 } as const
@@ -37,7 +40,7 @@ export interface KeyPort {
 
 /**
  * Sends the keys, or says why not.
- * @throws when a text holds a control character, or a name is not a key's: the rule compiler let a bug through.
+ * @throws when a text holds a control character, a name is not a key's, or a choice has no number: a bug got through.
  */
 export async function sendKeys(port: KeyPort, timers: Timers, request: SendRequest): Promise<SendOutcome> {
   const strokes = checkedStrokes(request.keys)
@@ -49,7 +52,8 @@ export async function sendKeys(port: KeyPort, timers: Timers, request: SendReque
   const guarded = seen.frame.facts.active
   let typedAt: string | undefined
   for (const [index, stroke] of strokes.entries()) {
-    if (index > 0) await pause(timers, keyTiming.betweenMs)
+    if (index > 0)
+      await pause(timers, strokes[index - 1]?.kind === "paste" ? keyTiming.afterPasteMs : keyTiming.betweenMs)
     const pressed = await press(port.client, seen.report.pane, request.pid, stroke, guarded ? typedAt : undefined)
     if (pressed.kind === "refused" && index === 0) return { sent: false, why: pressed.why }
     // Some key is out, or may be: "sent" would claim too much, "not sent" would invite a second time.
@@ -59,13 +63,28 @@ export async function sendKeys(port: KeyPort, timers: Timers, request: SendReque
   return { sent: true }
 }
 
-function checkedStrokes(keys: readonly Key[]): readonly Key[] {
+/** What one call presses. */
+type Stroke = Exclude<Key, { kind: "choice" }>
+
+function checkedStrokes(keys: readonly Key[]): readonly Stroke[] {
   if (keys.length === 0 || keys.length > maxKeys) throw new Error(`${keys.length} keys in one sending`)
-  for (const key of keys) {
-    if (key.kind === "text" && hasControlCharacter(key.text)) throw new Error("a control character in literal text")
-    if (key.kind === "named" && !isKeyName(key.name)) throw new Error(`${key.name} is no key's name`)
-  }
-  return keys.filter((key) => key.kind === "named" || key.text !== "")
+  return keys.flatMap((key): readonly Stroke[] => {
+    switch (key.kind) {
+      case "text":
+        if (hasControlCharacter(key.text)) throw new Error("a control character in literal text")
+        return key.text === "" ? [] : [key]
+      case "paste":
+        if (!isPasteable(key.text)) throw new Error("a control character in a paste, or too much of it")
+        return key.text === "" ? [] : [key]
+      case "named":
+        if (!isKeyName(key.name)) throw new Error(`${key.name} is no key's name`)
+        return [key]
+      case "choice":
+        throw new Error("a choice without its number")
+      default:
+        return key satisfies never
+    }
+  })
 }
 
 function refuse(frame: Frame, report: PaneReport, request: SendRequest, now: number): Refusal | undefined {
@@ -91,13 +110,33 @@ async function press(
   client: Asker,
   pane: string,
   pid: number,
-  key: Key,
+  key: Stroke,
   typedAt: string | undefined,
 ): Promise<Pressed> {
-  const send =
-    key.kind === "text"
-      ? command("send-keys", "-t", pane, "-l", "--", key.text)
-      : command("send-keys", "-t", pane, "--", key.name)
+  if (key.kind !== "paste") {
+    const send =
+      key.kind === "text"
+        ? command("send-keys", "-t", pane, "-l", "--", key.text)
+        : command("send-keys", "-t", pane, "--", key.name)
+    return pressIf(client, pane, pid, typedAt, send)
+  }
+  const buffer = `fleetai-${crypto.randomUUID()}`
+  const filled = await fillBuffer(client, buffer, key.text)
+  const pressed: Pressed = filled
+    ? await pressIf(client, pane, pid, typedAt, pasteBuffer(buffer, pane))
+    : { kind: "refused", why: "unreachable" }
+  // A paste takes its buffer with it.
+  if (pressed.kind !== "pressed") await client.ask([[dropBuffer(buffer)]])
+  return pressed
+}
+
+async function pressIf(
+  client: Asker,
+  pane: string,
+  pid: number,
+  typedAt: string | undefined,
+  send: Command,
+): Promise<Pressed> {
   const sent = commandLine([send, command("display-message", "-p", "-t", pane, "sent #{session_activity}")])
   const held = commandLine([command("display-message", "-p", "held")])
   const answer = await client.ask([[command("if-shell", "-F", "-t", pane, untouched(pid, typedAt), sent, held)]])

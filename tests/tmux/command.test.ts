@@ -37,6 +37,12 @@ test("words are quoted where tmux would read something into them", () => {
   expect(quote("it's")).toBe("'it'\\''s'")
 })
 
+test("only what is pasted has several lines, and never on several lines of a command", () => {
+  expect(command("set-buffer", "-b", "x", "--", "a\nb").line).toBe(`set-buffer -b x -- 'a'"\\n"'b'`)
+  expect(() => command("set-buffer", "a\u001bb")).toThrow()
+  expect(() => command("send-keys", "-l", "a\nb")).toThrow()
+})
+
 test("a line is one group of commands", () => {
   const line = commandLine([command("display-message", "-p", "a b"), command("list-clients")])
   expect(line).toBe("display-message -p 'a b' ; list-clients")

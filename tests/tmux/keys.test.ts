@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "bun:test"
+import { afterEach, beforeEach, describe, expect, test } from "bun:test"
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import fc from "fast-check"
@@ -6,7 +6,9 @@ import type { Key } from "../../src/engine/effect.ts"
 import { isKeyName } from "../../src/engine/effect.ts"
 import type { Frame } from "../../src/screen/frame.ts"
 import { hasControlCharacter } from "../../src/tmux/command.ts"
+import { askForked } from "../../src/tmux/forked.ts"
 import { keyTiming, sendKeys } from "../../src/tmux/keys.ts"
+import { maxPasteBytes } from "../../src/tmux/paste.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { attachPerson } from "../support/person.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
@@ -155,7 +157,105 @@ test("keys that would reach other panes too are not sent", async () => {
   expect(await send([text("x")])).toEqual({ sent: false, why: "changed" })
 })
 
+describe("a paste", () => {
+  const paste = (words: string): Key => ({ kind: "paste", text: words })
+  const buffers = () => tmux.run("list-buffers")
+
+  /** A program that has asked for bracketed pastes. */
+  const ready = async () => {
+    const before = seen.watcher.panes()[0]?.pid
+    const program = `stty raw -echo; printf '\\033[?2004hready'; exec cat > ${typed}`
+    tmux.run("respawn-pane", "-k", "-t", "%0", program)
+    const isNew = () => seen.text("%0") === "ready" && seen.watcher.panes()[0]?.pid !== before
+    await eventually("the program is ready", isNew)
+  }
+  const bracketed = (words: string) => `\u001b[200~${words.replaceAll("\n", "\r")}\u001b[201~`
+
+  test("of several lines arrives as one, in brackets, and no buffer is left", async () => {
+    await ready()
+    const words = "first; 'x' \"y\" $HOME #{pane_id}\n\n  第三行 \\"
+    expect(await send([paste(words), named("Enter")])).toEqual({ sent: true })
+    await eventually("the paste", () => received() === `${bracketed(words)}\r`)
+    expect(buffers()).toBe("")
+  })
+
+  test("of any text arrives exactly", async () => {
+    await ready()
+    const unit = fc.constantFrom(..."ab;'\"\\#{}$%~`!&|<>()*? =-\n授权é😀\u00a0")
+    let all = ""
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit, minLength: 1, maxLength: 60 }), async (words) => {
+        expect(await send([paste(words)])).toEqual({ sent: true })
+        all += bracketed(words)
+        await eventually("the paste", () => received() === all)
+      }),
+      { numRuns: 60 },
+    )
+    expect(buffers()).toBe("")
+  })
+
+  test("as long as may be arrives whole", async () => {
+    await ready()
+    const lines = Array.from({ length: 1_000 }, (_, n) => `${n} it's 一二三四五六七八九十 0123456789`)
+    const long = lines.join("\n").slice(0, maxPasteBytes / 2)
+    expect(await send([paste(long)])).toEqual({ sent: true })
+    await eventually("the paste", () => received() === bracketed(long))
+  })
+
+  test("ends before the Enter behind it comes", async () => {
+    await ready()
+    const pauses: number[] = []
+    const after: typeof systemTimers.after = (delayMs, run) => {
+      pauses.push(delayMs)
+      return systemTimers.after(delayMs, run)
+    }
+    const frame = seen.watcher.panes()[0]
+    const keys = [paste("x"), named("Enter"), named("Enter")]
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, confirm: () => true }
+    await sendKeys(seen.watcher, { ...systemTimers, after }, request)
+    expect(pauses).toEqual([keyTiming.afterPasteMs, keyTiming.betweenMs])
+    expect(keyTiming.afterPasteMs).toBeGreaterThanOrEqual(300)
+  })
+
+  test("is not made when the pane has changed, and leaves no buffer then", async () => {
+    const entersCopyMode = () => {
+      tmux.run("copy-mode", "-t", "%0")
+      return true
+    }
+    expect(await send([paste("x\ny")], entersCopyMode)).toEqual({ sent: false, why: "copy-mode" })
+    expect(received()).toBe("")
+    expect(buffers()).toBe("")
+  })
+
+  test("works through forked commands as well", async () => {
+    await ready()
+    const frame = seen.watcher.panes()[0]
+    const client = {
+      separator: "",
+      ask: async (lines: Parameters<typeof askForked>[3]) =>
+        askForked(tmux.address, "secret", 0, lines, new AbortController().signal).then((forked) =>
+          forked.ok
+            ? { ok: true as const, blocks: forked.blocks }
+            : { ok: false as const, why: "lost" as const, written: true },
+        ),
+    }
+    const words = `${"it's 一二三;\n".repeat(2_000)};`
+    const port = { client, look: (pane: string) => seen.watcher.look(pane) }
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [paste(words)], confirm: () => true }
+    expect(await sendKeys(port, systemTimers, request)).toEqual({ sent: true })
+    await eventually("the paste", () => received() === bracketed(words))
+    expect(buffers()).toBe("")
+  })
+
+  test("with other control characters, or too long, is a bug", () => {
+    expect(send([paste("a\u001b[201~b")])).rejects.toThrow()
+    expect(send([paste("a\rb")])).rejects.toThrow()
+    expect(send([paste("x".repeat(maxPasteBytes + 1))])).rejects.toThrow()
+  })
+})
+
 test("control characters and unknown key names are bugs", () => {
+  expect(send([{ kind: "choice" }])).rejects.toThrow()
   expect(send([text("a\nb")])).rejects.toThrow()
   expect(send([named("C-m; kill-server")])).rejects.toThrow()
   expect(["Enter", "C-c", "M-Enter", "S-Tab", "C-["].every(isKeyName)).toBe(true)
