@@ -1,14 +1,15 @@
 /** The steps of a `do`, one after the other, as far as they go now. */
 import type { Rule, Step } from "../../language/ruleset.ts"
 import type { Effect, SendOutcome, Settled } from "../effect.ts"
-import { guardOfSight, isAboutAgents } from "../guard.ts"
 import type { Decided } from "../observation.ts"
 import type { About, Block, Instance, InstanceKey } from "../state.ts"
 import { decisionSteps } from "./ask.ts"
-import { at, inside, isWithin, listKey, listOf, next, outside, stepAt } from "./path.ts"
+import { awaited } from "./awaited.ts"
+import { failed, type Next, on, over } from "./next.ts"
+import { at, inside, listKey, listOf, next, outside, stepAt } from "./path.ts"
 import { type Moment, type Situation, settleEffect } from "./situation.ts"
 import { take } from "./take.ts"
-import { answeredMs, maxOffers, notTooFar, offerAgainMs } from "./waiting.ts"
+import { maxOffers, notTooFar, offerAgainMs } from "./waiting.ts"
 
 export interface Progress {
   readonly instance: Instance
@@ -31,15 +32,6 @@ export function begin(instance: Instance, about: About): Instance {
   }
   return { ...instance, block }
 }
-
-/** What a block comes to: another place, the same one for longer, or its end. */
-export type Next =
-  | { readonly kind: "on"; readonly block: Block; readonly settled?: Settled }
-  | { readonly kind: "still" }
-  | { readonly kind: "ended"; readonly failed: boolean; readonly settled?: Settled }
-
-const on = (block: Block): Next => ({ kind: "on", block })
-const still: Next = { kind: "still" }
 
 /** Goes on with the steps as far as they go now. */
 export function proceed(before: Instance, key: InstanceKey, rule: Rule, moment: Moment): Progress {
@@ -145,156 +137,4 @@ function isAtEnd(block: Block, steps: readonly Step[]): boolean {
     left = around && next(around)
   }
   return true
-}
-
-/** The condition still holds, as far as anybody can see; of an instant it cannot be said. */
-const isThere = ({ phase }: Instance, rule: Rule): boolean => rule.edge || phase === "open"
-
-/** Whether what the block waits for has come. */
-function awaited(block: Block, step: Step | undefined, situation: Situation): Next {
-  const { instance, rule, now, sight } = situation
-  const { waiting } = block
-  const isUnknown = instance.unknownSince !== undefined
-  switch (waiting?.kind) {
-    case undefined:
-    case "result":
-      return still
-    case "pause":
-      return now < waiting.until ? still : on(next(block))
-    case "offer":
-      if (now < waiting.at) return still
-      // What the keys were for is no longer there: nothing is pressed.
-      if (!isThere(instance, rule) && block.guard.kind === "rule") return failed(block, "changed", situation)
-      if (isUnknown) return on({ ...block, waiting: { ...waiting, at: now + offerAgainMs } })
-      return on({ ...block, waiting: undefined, attempt: block.attempt + 1 })
-    case "gone":
-      if (isUnknown) return still
-      if (!isThere(instance, rule)) return on(next(block))
-      return now < waiting.by ? still : otherwise(block, step, situation)
-    case "state": {
-      if (isUnknown) return still
-      const wanted = step?.kind === "verify-state" || step?.kind === "wait-until" ? step.state : undefined
-      if (sight !== undefined && sight.state === wanted && sight.unsureSince === undefined) {
-        const reached = next(block)
-        return on(step?.kind === "wait-until" ? { ...reached, guard: guardOfSight(sight), keyed: undefined } : reached)
-      }
-      return now < waiting.by ? still : otherwise(block, step, situation)
-    }
-    case "answered":
-      if (isUnknown) return still
-      if (sight?.identity !== waiting.identity) return on({ ...next(block), answer: undefined })
-      return now < waiting.by ? still : failed(block, "failed", situation)
-    case "decision":
-      return awaitedDecision(block, step, situation)
-    case "try":
-      return isUnknown ? still : awaitedTry(block, waiting.at, step, situation)
-    case "trial":
-      return isUnknown ? still : awaitedTrial(block, waiting.until, step, situation)
-    default:
-      return waiting satisfies never
-  }
-}
-
-/** A check failed: its `else`, or the end. */
-function otherwise(block: Block, step: Step | undefined, situation: Situation): Next {
-  const hasElse = (step?.kind === "verify-gone" || step?.kind === "verify-state") && step.otherwise.length > 0
-  return hasElse ? on(inside(block, "else")) : failed(block, "changed", situation)
-}
-
-function awaitedDecision(block: Block, step: Step | undefined, { now, rule, frame, sight }: Situation): Next {
-  const { ask, guard } = block
-  // The rule has changed since.
-  if (ask === undefined || step?.kind !== "ask") return { kind: "ended", failed: false, settled: "elsewhere" }
-  // Nobody says of an instant that it is over; of the dialog that it was about one can.
-  const isOver =
-    rule.edge && guard.kind === "wait" && frame.unreadable === undefined && sight?.identity !== guard.identity
-  if (isOver) return { kind: "ended", failed: false, settled: "elsewhere" }
-  const { timeout } = step
-  if (timeout === undefined || ask.timedOut || ask.deliveredAt === undefined) return still
-  if (now < ask.deliveredAt + timeout.ms) return still
-  return on(inside({ ...block, ask: { ...ask, timedOut: true } }, "timeout"))
-}
-
-/** Before a try: gone by itself, or still there when its time has come. */
-function awaitedTry(
-  block: Block,
-  from: number,
-  step: Step | undefined,
-  { instance, rule, now, sight }: Situation,
-): Next {
-  if (step?.kind !== "retry" || block.retry === undefined) return { kind: "ended", failed: false }
-  if (instance.phase !== "open") return goneFor(step.goneForMs, instance, now) ? on(helped(block)) : still
-  if (now < from) return still
-  const retry = { ...block.retry, tries: block.retry.tries + 1 }
-  // Much may have happened since it opened: the keys are for what the agent does now.
-  const guard = isAboutAgents(rule) && sight !== undefined ? guardOfSight(sight) : block.guard
-  return on(inside({ ...block, retry, guard, keyed: undefined }, "try"))
-}
-
-function awaitedTrial(block: Block, until: number, step: Step | undefined, { instance, now }: Situation): Next {
-  if (step?.kind !== "retry" || block.retry === undefined) return { kind: "ended", failed: false }
-  if (instance.phase !== "open") return goneFor(step.goneForMs, instance, now) ? on(helped(block)) : still
-  if (now < until) return still
-  const rest = step.afterMs[block.retry.tries]
-  if (rest === undefined) return on(inside(block, "exhausted"))
-  return on({ ...block, waiting: { kind: "try", at: now + rest } })
-}
-
-const goneFor = (ms: number, { since }: Instance, now: number): boolean => now - since >= ms
-const helped = (block: Block): Block => ({ ...next(block), retry: undefined })
-
-/** A list of steps is over. */
-function over(block: Block, situation: Situation): Next {
-  const around = outside(block)
-  const list = listOf(block)
-  if (around === undefined) return { kind: "ended", failed: false }
-  switch (list) {
-    case "do":
-      return { kind: "ended", failed: false }
-    case "else":
-      // What was to follow counted on the check that failed.
-      return over(around, situation)
-    case "decision":
-      return { kind: "on", block: { ...next(around), ask: undefined, answer: undefined }, settled: "done" }
-    case "timeout":
-      return on({ ...around, waiting: { kind: "decision" }, answer: undefined })
-    case "try":
-      return on(trial(around, situation))
-    case "exhausted":
-      return on({ ...next(around), retry: undefined })
-    case "answer":
-      return on(answered(around, situation))
-    default:
-      return list satisfies never
-  }
-}
-
-function trial(around: Block, { rule, now }: Situation): Block {
-  const step = stepAt(rule.steps, around)
-  const goneForMs = step?.kind === "retry" ? step.goneForMs : 0
-  return { ...around, answer: undefined, waiting: { kind: "trial", until: now + goneForMs } }
-}
-
-function answered(around: Block, { rule, now, instance }: Situation): Block {
-  const step = stepAt(rule.steps, around)
-  const { guard } = around
-  const identity = guard.kind === "wait" ? guard.identity : guard.kind === "rule" ? instance.wait : ""
-  const isReply = step?.kind === "answer" && step.what === "reply"
-  if (identity === "" || isReply) return { ...next(around), answer: undefined }
-  return { ...around, waiting: { kind: "answered", identity, by: now + answeredMs } }
-}
-
-/** A step did not go through: a try has not helped, an ask goes on waiting after its `timeout`, anything else ends. */
-function failed(block: Block, how: "changed" | "failed", situation: Situation): Exclude<Next, { kind: "still" }> {
-  for (let here: Block | undefined = block; here !== undefined; here = outside(here)) {
-    const around = outside(here)
-    if (around === undefined) break
-    const list = listOf(here)
-    if (list === "try") return { kind: "on", block: trial(around, situation) }
-    if (list === "timeout")
-      return { kind: "on", block: { ...around, waiting: { kind: "decision" }, answer: undefined } }
-    if (list === "decision") return { kind: "ended", failed: true, settled: how }
-  }
-  const isUndecided = block.ask !== undefined && !isWithin(block, "decision")
-  return { kind: "ended", failed: true, ...(isUndecided ? { settled: "elsewhere" as const } : {}) }
 }
