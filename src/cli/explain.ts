@@ -1,8 +1,12 @@
 /** `fleetai explain`: every condition of a rule with the value it sees, on a pane or on a screen from a file. */
-import { type ExplainedRule, explainRule } from "../authoring/explain/explain.ts"
+import { type ExplainedAgent, explainAgent } from "../authoring/explain/agent.ts"
+import { type ExplainedRule, type Explaining, explainRule, lookOf } from "../authoring/explain/explain.ts"
+import type { KnownPane } from "../daemon/known-panes.ts"
+import type { PaneState } from "../engine/state.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
+import { agentLine, printAgent } from "./agent-explanation.ts"
 import { type Call, type CommandFile, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
 import { printRule, summaryLine } from "./explanation.ts"
@@ -37,12 +41,17 @@ export const command: CommandFile = {
     const seen =
       screen === undefined ? await seenPane(call, asked.pane, facts) : await seenScreen(screen, facts, now, terminal)
     if ("exit" in seen) return seen.exit
-    const { frame, instances } = seen.pane
-    const explained = rules.ruleSet.rules
-      .filter(({ name }) => asked.rule === undefined || name === asked.rule)
-      .map((rule) => explainRule(rule, { frame, ruleSet: rules.ruleSet, now, instances }))
+    const { ruleSet } = rules
+    const explaining = explainingOf(seen.pane, seen.others, ruleSet, now)
+    const look = lookOf(explaining)
+    const explained = {
+      agent: explainAgent(ruleSet, look),
+      rules: ruleSet.rules
+        .filter(({ name }) => asked.rule === undefined || name === asked.rule)
+        .map((rule) => explainRule(rule, explaining, look)),
+    }
     if (isGiven(call, "json")) terminal.out(JSON.stringify(plain(explained), undefined, 2))
-    else print(explained, asked.rule !== undefined, terminal)
+    else print(explained, asked.rule !== undefined, ruleSet, terminal)
     return exit.ok
   },
 }
@@ -80,10 +89,38 @@ function isKnown(name: string, { rules }: RuleSet, terminal: Terminal): boolean 
   return false
 }
 
-/** `agent`, `state` and `captures` are those of the agent that the pane shows. */
-const plain = (rules: readonly ExplainedRule[]): object => ({ agent: null, state: null, captures: {}, rules })
+function explainingOf(
+  { frame, instances, agent, counts }: KnownPane,
+  others: readonly KnownPane[],
+  ruleSet: RuleSet,
+  now: number,
+): Explaining {
+  const panes = new Map(others.map((other) => [other.frame.pane, stateOf(other)]))
+  return { frame, ruleSet, now, instances, agent, counts: new Map(counts), panes }
+}
 
-function print(rules: readonly ExplainedRule[], inFull: boolean, terminal: Terminal): void {
+const stateOf = ({ frame, instances = [] }: KnownPane): PaneState => ({
+  frame,
+  instances: new Map(instances.map((instance, index) => [String(index), instance])),
+  wakeAt: undefined,
+})
+
+interface Explained {
+  readonly agent: ExplainedAgent
+  readonly rules: readonly ExplainedRule[]
+}
+
+/** Stable keys: the agent's name, its state, what its clause captured; then what they come from, and the rules. */
+function plain({ agent: reading, rules }: Explained): object {
+  const { agent, state, captures } = reading
+  return { agent, state, captures, reading, rules }
+}
+
+function print({ agent, rules }: Explained, inFull: boolean, { agents }: RuleSet, terminal: Terminal): void {
+  if (agents.length > 0) {
+    if (inFull) printAgent(agent, terminal)
+    else terminal.out(agentLine(agent, terminal))
+  }
   for (const rule of rules) {
     if (inFull) printRule(rule, terminal)
     else terminal.out(summaryLine(rule, terminal))

@@ -1,6 +1,8 @@
 /** An explained rule for people: conditions as a tree, each with its value and what it saw. */
-import type { ExplainedCondition, ExplainedRule, ExplainedWait } from "../authoring/explain/explain.ts"
+import type { ExplainedCondition } from "../authoring/explain/conditions.ts"
+import type { ExplainedRule, ExplainedWait } from "../authoring/explain/explain.ts"
 import type { NearMiss } from "../authoring/explain/near-miss.ts"
+import type { ExplainedRefusal } from "../authoring/explain/refusals.ts"
 import { writeDuration } from "../authoring/screen/facts.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { oneLine } from "./shown.ts"
@@ -11,7 +13,7 @@ const marks = { true: ["green", "✓"], false: ["red", "✗"], null: ["yellow", 
 /** Lines of a region that are shown: the lowest. */
 const maxRegionLines = 8
 
-function mark(value: boolean | null, { paintOut }: Terminal): string {
+export function mark(value: boolean | null, { paintOut }: Terminal): string {
   const [colour, sign] = marks[`${value}`]
   return paintOut(colour, sign)
 }
@@ -19,14 +21,16 @@ function mark(value: boolean | null, { paintOut }: Terminal): string {
 export function summaryLine(rule: ExplainedRule, terminal: Terminal): string {
   const decisive = innermost(rule.conditions).filter(({ decides }) => decides)
   const [first] = rule.holds === true ? [] : decisive
-  const why = first === undefined ? waitWords(rule.waits) : reason(first)
+  const [refusal] = rule.refusals
+  const silent = refusal === undefined ? undefined : refusalWords(refusal)
+  const why = first === undefined ? (silent ?? waitWords(rule.waits)) : reason(first)
   return `${mark(rule.holds, terminal)} ${rule.name}${why === undefined ? "" : `  ${terminal.paintOut("dim", oneLine(terminal.say(why)))}`}`
 }
 
-const innermost = (conditions: readonly ExplainedCondition[]): ExplainedCondition[] =>
+export const innermost = (conditions: readonly ExplainedCondition[]): ExplainedCondition[] =>
   conditions.flatMap((one) => (one.of.length === 0 ? [one] : innermost(one.of)))
 
-function reason({ clause, condition, value }: ExplainedCondition): Phrase {
+export function reason({ clause, condition, value }: ExplainedCondition): Phrase {
   const which = `${clause} ${condition}`
   if (value === null) return phrase("authoring.decides-unknown", { which })
   return phrase(value ? "authoring.decides-true" : "authoring.decides-false", { which })
@@ -36,27 +40,30 @@ export function printRule(rule: ExplainedRule, terminal: Terminal): void {
   const { out, say, paintOut } = terminal
   const verdict = { true: "authoring.rule-holds", false: "authoring.rule-not", null: "authoring.rule-unsure" } as const
   out(`${paintOut("bold", rule.name)} (${rule.place}): ${say(phrase(verdict[`${rule.holds}`]))}`)
-  for (const condition of rule.conditions) printCondition(condition, `${condition.clause} `, "  ", rule, terminal)
+  for (const condition of rule.conditions) {
+    printCondition(condition, `${condition.clause} `, "  ", rule.holds !== true, terminal)
+  }
+  if (rule.holds === false) return
   const wait = waitWords(rule.waits)
-  if (wait !== undefined && rule.holds !== false) out(`  ${say(wait)}`)
+  if (wait !== undefined) out(`  ${say(wait)}`)
+  for (const refusal of rule.refusals) out(`  ${say(refusalWords(refusal))}`)
 }
 
-function printCondition(
+/** `isJudged`: the conditions that decide are marked; of what holds every condition does its part. */
+export function printCondition(
   condition: ExplainedCondition,
   label: string,
   indent: string,
-  rule: ExplainedRule,
+  isJudged: boolean,
   terminal: Terminal,
 ): void {
   const { out, say, paintOut } = terminal
-  // Of a rule that holds every condition does its part.
-  const decides =
-    condition.decides && rule.holds !== true ? `  ${paintOut("bold", say(phrase("authoring.decides")))}` : ""
+  const decides = condition.decides && isJudged ? `  ${paintOut("bold", say(phrase("authoring.decides")))}` : ""
   const written = condition.of.length > 0 ? groupWords(condition) : condition.condition
   out(oneLineKept(`${indent}${label}`, mark(condition.value, terminal), written, decides))
   const inner = `${indent}${" ".repeat(label.length)}    `
   for (const line of evidence(condition, terminal)) out(`${inner}${line}`)
-  for (const part of condition.of) printCondition(part, "", inner, rule, terminal)
+  for (const part of condition.of) printCondition(part, "", inner, isJudged, terminal)
 }
 
 const oneLineKept = (before: string, painted: string, text: string, after: string): string =>
@@ -69,7 +76,7 @@ function evidence(condition: ExplainedCondition, { say, paintOut }: Terminal): s
   const { seen, region, match, nearest, captures, changesInMs, of, value } = condition
   if (of.length > 0) return []
   const lines: string[] = []
-  if (condition.condition.startsWith("output has ")) return [say(phrase("authoring.instant"))]
+  if (/^(?:output has|event) /.test(condition.condition)) return [say(phrase("authoring.instant"))]
   if (seen !== null) lines.push(say(phrase("authoring.seen", { value: oneLine(seen) })))
   else if (value === null)
     lines.push(say(phrase(region === null ? "authoring.seen-nothing" : "authoring.seen-unknown")))
@@ -117,9 +124,29 @@ export function nearestWords(nearest: NearMiss): Phrase {
   }
 }
 
+/** `cooldown` and the like are told by themselves. */
+const timers: ReadonlySet<string> = new Set(["stable", "for", "clear"])
+
+export function refusalWords({ why, remainingMs, by }: ExplainedRefusal): Phrase {
+  const duration = writeDuration(remainingMs ?? 0)
+  switch (why) {
+    case "inhibited":
+      return phrase("authoring.refused-inhibited", { by: by ?? "" })
+    case "quiet":
+      return phrase("authoring.refused-quiet", { how: by ?? "", duration })
+    case "once":
+      return phrase("authoring.refused-once")
+    case "cooldown":
+    case "limit":
+      return phrase("authoring.refused-for", { clause: why, duration })
+    default:
+      return why satisfies never
+  }
+}
+
 function waitWords({ phase, clause, remainingMs, held }: ExplainedWait): Phrase | undefined {
   if (held) return phrase("authoring.wait-held", { phase: phase ?? "" })
-  if (clause === null)
+  if (clause === null || !timers.has(clause))
     return phase === null || phase === "absent" ? undefined : phrase("authoring.wait-phase", { phase })
   // Nobody has begun to wait: a look of one's own.
   if (remainingMs !== null && phase === null) {

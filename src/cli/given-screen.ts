@@ -10,12 +10,12 @@ import { choosePane } from "./given-pane.ts"
 import { oneLine } from "./shown.ts"
 import type { Terminal } from "./terminal.ts"
 
-/** With `exit` everything is said. */
-export type Seen = { readonly pane: KnownPane } | { readonly exit: ExitCode }
+/** `others`: all panes of the running service, this one included. With `exit` everything is said. */
+export type Seen = { readonly pane: KnownPane; readonly others: readonly KnownPane[] } | { readonly exit: ExitCode }
 
 export async function seenScreen(path: string, facts: GivenFacts, now: number, terminal: Terminal): Promise<Seen> {
   const read = await loadScreen(path, facts)
-  if (read.ok) return { pane: { frame: read.frameAt(now) } }
+  if (read.ok) return { pane: { frame: read.frameAt(now) }, others: [] }
   terminal.err(`${terminal.paintErr("red", `${oneLine(path)}:${read.line}:`)} ${terminal.say(read.problem)}`)
   return { exit: exit.no }
 }
@@ -30,5 +30,6 @@ export async function seenPane(call: Call, named: string, facts: GivenFacts): Pr
   const pane = choosePane(named, known ?? (await lookAtPanes(setup.config)), terminal)
   if (pane === undefined) return { exit: exit.usage }
   const { frame } = pane
-  return { pane: { ...pane, frame: { ...frame, facts: withFacts(frame.facts, facts, Date.now()) } } }
+  const seen = { ...pane, frame: { ...frame, facts: withFacts(frame.facts, facts, Date.now()) } }
+  return { pane: seen, others: known ?? [] }
 }

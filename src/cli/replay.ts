@@ -1,5 +1,5 @@
 /** `fleetai replay RECORDING…`: what rules would have done, and when, through the service's own engine on a virtual clock. */
-import { compareFirings, type Difference, type Firing } from "../authoring/play/compare.ts"
+import { compareReplays, type Difference, type Firing, type StateChange } from "../authoring/play/compare.ts"
 import { effectLine, plainEffect } from "../authoring/play/plain.ts"
 import { type Replayed, type ReplayOptions, replay } from "../authoring/play/replay.ts"
 import { readRecording } from "../authoring/recording/read.ts"
@@ -8,9 +8,10 @@ import type { RuleSet } from "../language/ruleset.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type Call, type CommandFile, type ExitCode, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
+import { inOneLine } from "./explanation.ts"
 import { describeFacts, givenFacts, listOption } from "./given-facts.ts"
 import { givenRules } from "./given-rules.ts"
-import { oneLine } from "./shown.ts"
+import { clock, oneLine } from "./shown.ts"
 import type { Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
@@ -81,20 +82,55 @@ type Happened = Extract<Replayed, { kind: "happened" }>
 
 /** One object a line. Keys that are pressed, and what follows a wait, are told as "went-on". */
 function showJson(recording: string, { t, happening }: Happened, { out }: Terminal): void {
-  if (happening.kind === "refused") return
-  const { kind, rule, effects } = happening
-  out(JSON.stringify({ t, kind, rule, effects: effects.map(plainEffect), recording }))
+  switch (happening.kind) {
+    case "refused":
+      return
+    case "state": {
+      const { agent = null, state = null, captures } = happening
+      out(JSON.stringify({ t, kind: "state", agent, state, captures, recording }))
+      return
+    }
+    case "fired":
+    case "went-on": {
+      const { kind, rule, effects } = happening
+      out(JSON.stringify({ t, kind, rule, effects: effects.map(plainEffect), recording }))
+      return
+    }
+    default:
+      happening satisfies never
+  }
 }
 
 function showText(_: string, { t, happening }: Happened, { out, say, paintOut }: Terminal): void {
-  const { rule } = happening
-  if (happening.kind === "refused") {
-    out(paintOut("dim", `${clock(t)}  ${rule}  ${say(phrase("authoring.replay-refused", { why: happening.why }))}`))
-    return
+  switch (happening.kind) {
+    case "refused": {
+      const { rule, why } = happening
+      out(paintOut("dim", `${clock(t)}  ${rule}  ${say(phrase("authoring.replay-refused", { why }))}`))
+      return
+    }
+    case "state": {
+      const captures = Object.entries(happening.captures).map(([name, value]) => `  ${name}=“${inOneLine(value)}”`)
+      out(paintOut("dim", `${clock(t)}  ${stateWords(happening)}${captures.join("")}`))
+      return
+    }
+    case "fired":
+    case "went-on":
+      out(`${clock(t)}  ${happening.kind === "fired" ? paintOut("bold", happening.rule) : `${happening.rule} …`}`)
+      for (const effect of happening.effects) out(`            ${oneLine(effectLine(plainEffect(effect)))}`)
+      return
+    default:
+      happening satisfies never
   }
-  out(`${clock(t)}  ${happening.kind === "fired" ? paintOut("bold", rule) : `${rule} …`}`)
-  for (const effect of happening.effects) out(`            ${oneLine(effectLine(plainEffect(effect)))}`)
 }
+
+/** `claude: approval`; `-`: no agent is there any more. */
+const stateWords = ({
+  agent,
+  state,
+}: {
+  readonly agent?: string | null | undefined
+  readonly state?: string | null | undefined
+}) => oneLine(`${agent ?? "-"}: ${state ?? "-"}`)
 
 function sayFault(
   recording: string,
@@ -102,12 +138,6 @@ function sayFault(
   { err, say, paintErr }: Terminal,
 ): void {
   err(`${paintErr("red", `${oneLine(recording)}:${line}:`)} ${say(problem)}`)
-}
-
-/** Minutes, seconds and milliseconds since the start: `  1:02.345`. */
-function clock(ms: number): string {
-  const seconds = (ms / 1000) % 60
-  return `${Math.floor(ms / 60_000)}:${seconds.toFixed(3).padStart(6, "0")}`.padStart(10)
 }
 
 async function diffAll(
@@ -123,36 +153,43 @@ async function diffAll(
   const after = givenRules(call, young)
   if (!after.ok) return after.exit
   const count = { gained: 0, lost: 0, moved: 0, same: 0 }
+  const states = { gained: 0, lost: 0, moved: 0 }
   let faults = 0
   for (const recording of recordings) {
-    const was = await firingsOf(recording, before.ruleSet, options)
-    const now = await firingsOf(recording, after.ruleSet, options)
+    const was = await replayed(recording, before.ruleSet, options)
+    const now = await replayed(recording, after.ruleSet, options)
     if (now.fault !== undefined) {
       faults += 1
       sayFault(recording, now.fault, terminal)
     }
-    const differences = compareFirings(was.firings, now.firings)
-    for (const difference of differences) {
-      count[difference.kind] += 1
-      showDifference(recording, difference, call)
-    }
-    count.same += now.firings.length - differences.filter(({ kind }) => kind !== "lost").length
+    const fired = compareReplays(was.firings, now.firings)
+    const changed = compareReplays(was.states, now.states)
+    for (const { kind } of fired) count[kind] += 1
+    for (const { kind } of changed) states[kind] += 1
+    count.same += now.firings.length - fired.filter(({ kind }) => kind !== "lost").length
+    for (const one of [...changed, ...fired].toSorted((a, b) => a.t - b.t)) showDifference(recording, one, call)
   }
+  const isChanged = states.gained + states.lost + states.moved > 0
+  if (isChanged) terminal.err(terminal.say(phrase("authoring.replay-diff-states", states)))
   terminal.err(terminal.say(phrase("authoring.replay-diff-summary", count)))
-  return faults + count.gained + count.lost + count.moved > 0 ? exit.no : exit.ok
+  return isChanged || faults + count.gained + count.lost + count.moved > 0 ? exit.no : exit.ok
 }
 
-async function firingsOf(recording: string, ruleSet: RuleSet, options: ReplayOptions) {
+async function replayed(recording: string, ruleSet: RuleSet, options: ReplayOptions) {
   const firings: Firing[] = []
+  const states: StateChange[] = []
   let fault: Extract<Replayed, { kind: "fault" }> | undefined
-  for await (const replayed of replay(readRecording(recording), ruleSet, options)) {
-    if (replayed.kind === "fault") fault = replayed
-    else if (replayed.happening.kind === "fired") {
-      const { rule, effects } = replayed.happening
-      firings.push({ t: replayed.t, rule, effects: effects.map(plainEffect) })
+  for await (const one of replay(readRecording(recording), ruleSet, options)) {
+    if (one.kind === "fault") fault = one
+    else if (one.happening.kind === "fired") {
+      const { rule, effects } = one.happening
+      firings.push({ t: one.t, rule, effects: effects.map(plainEffect) })
+    } else if (one.happening.kind === "state") {
+      const { agent = null, state = null, captures } = one.happening
+      states.push({ t: one.t, agent, state, captures })
     }
   }
-  return { firings, fault }
+  return { firings, states, fault }
 }
 
 const marks = { gained: ["green", "+"], lost: ["red", "-"], moved: ["yellow", "~"] } as const
@@ -169,5 +206,6 @@ function showDifference(recording: string, difference: Difference, call: Call): 
     difference.kind === "moved"
       ? `  ${say(phrase("authoring.replay-moved", { from: clock(difference.from).trim() }))}`
       : ""
-  out(`${paintOut(colour, mark)} ${oneLine(recording)} ${clock(difference.t)}  ${difference.rule}${moved}`)
+  const what = "rule" in difference ? difference.rule : stateWords(difference)
+  out(`${paintOut(colour, mark)} ${oneLine(recording)} ${clock(difference.t)}  ${what}${moved}`)
 }

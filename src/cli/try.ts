@@ -1,7 +1,7 @@
 /** `fleetai try PATTERN`: where a pattern matches on a pane or on a screen from a file, and what it captures. */
 import { resolve } from "node:path"
 import { allMatches } from "../authoring/explain/all-matches.ts"
-import { type ExplainedMatch, placed } from "../authoring/explain/explain.ts"
+import { type ExplainedMatch, placed } from "../authoring/explain/conditions.ts"
 import { markedLines } from "../authoring/explain/marked.ts"
 import { nearMiss } from "../authoring/explain/near-miss.ts"
 import { embeddedRules, readRuleFiles } from "../daemon/rules.ts"

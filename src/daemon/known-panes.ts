@@ -1,6 +1,6 @@
 /** Panes as `explain` and `record` want them: what they show, and what a running service remembers of them. */
 import type { Config } from "../config/config.ts"
-import type { Instance, PaneState } from "../engine/state.ts"
+import type { AgentSight, Instance, PaneState } from "../engine/state.ts"
 import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
 import { pause, systemTimers } from "../tmux/timers.ts"
 import { makeWatchers } from "./watching.ts"
@@ -9,11 +9,22 @@ export interface KnownPane {
   readonly frame: Frame
   /** Undefined: no service remembers anything. */
   readonly instances?: readonly Instance[]
+  /** What the agent in it does. */
+  readonly agent?: AgentSight | undefined
+  /** `PaneState.counts`. */
+  readonly counts?: readonly (readonly [string, readonly number[]])[]
 }
 
 export function knownPanes(frames: readonly Frame[], panes: ReadonlyMap<PaneKey, PaneState>): readonly KnownPane[] {
-  return frames.map((frame) => ({ frame, instances: [...(panes.get(frame.pane)?.instances.values() ?? [])] }))
+  return frames.map((frame) => knownPane(frame, panes.get(frame.pane)))
 }
+
+export const knownPane = (frame: Frame, pane: PaneState | undefined): KnownPane => ({
+  frame,
+  instances: [...(pane?.instances.values() ?? [])],
+  agent: pane?.agent,
+  counts: [...(pane?.counts ?? [])],
+})
 
 /** A server that shows nothing new for this long has shown everything. */
 const settledMs = 400

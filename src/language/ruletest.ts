@@ -28,6 +28,8 @@ export interface TestPane {
 export interface PlacedTestStep {
   readonly atMs: number
   readonly pane: string
+  /** The step names it: an expectation that names none is about what happens in any pane. */
+  readonly named: boolean
   /** `file:line`, and the step as it was written. */
   readonly place: string
   readonly source: string

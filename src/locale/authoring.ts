@@ -160,6 +160,38 @@ export const authoring = {
     "zh-CN": "等待：{clause}，还需 {duration}（目前：{phase}）",
   },
 
+  "authoring.refused-inhibited": {
+    en: "silent: inhibited while rule {by} is open",
+    "zh-CN": "不触发：规则 {by} 打开期间被抑制",
+  },
+  "authoring.refused-once": { en: "silent: once, and it has been told", "zh-CN": "不触发：once，已经通知过" },
+  "authoring.refused-for": {
+    en: "silent: {clause}, {duration} to go",
+    "zh-CN": "不触发：{clause}，还需 {duration}",
+  },
+  "authoring.refused-quiet": {
+    en: "quiet hours ({how}), {duration} to go",
+    "zh-CN": "安静时段（{how}），还剩 {duration}",
+  },
+
+  "authoring.agent-none": { en: "no agent is in this pane", "zh-CN": "这个窗格里没有 agent" },
+  "authoring.agent-state": { en: "{agent} ({place}): {state}", "zh-CN": "{agent}（{place}）：{state}" },
+  "authoring.agent-for": { en: "for {duration}", "zh-CN": "已持续 {duration}" },
+  "authoring.agent-was": { en: "before that {state}", "zh-CN": "之前是 {state}" },
+  "authoring.agent-unsure": {
+    en: "no clause recognises the screen since {duration}: the state is the last one that was seen",
+    "zh-CN": "{duration}以来没有子句能识别屏幕：沿用上一次的状态",
+  },
+  "authoring.agent-wait": { en: "wait {wait}", "zh-CN": "等待编号 {wait}" },
+  "authoring.agent-held": { en: "for {needed}: held for {held}", "zh-CN": "for {needed}：已成立 {held}" },
+  "authoring.agent-not-yet": { en: "for {needed}: not yet", "zh-CN": "for {needed}：尚未满足" },
+  "authoring.agent-detail": { en: "agent.detail:", "zh-CN": "agent.detail：" },
+  "authoring.agent-unreadable": {
+    en: "agent.detail: its beginning is off the screen",
+    "zh-CN": "agent.detail：开头不在屏幕上",
+  },
+  "authoring.agent-other": { en: "{agent} is passed over: {why}", "zh-CN": "跳过 {agent}：{why}" },
+
   "authoring.record-for": {
     en: "record what happens for so long, as in 10s; without it, the screen as it is now",
     "zh-CN": "录制这么长时间，例如 10s；不写则只保存当前屏幕",
@@ -232,6 +264,10 @@ export const authoring = {
   "authoring.replay-diff-summary": {
     en: "gained {gained}, lost {lost}, moved {moved}, the same {same}",
     "zh-CN": "新增 {gained}，减少 {lost}，时间变化 {moved}，相同 {same}",
+  },
+  "authoring.replay-diff-states": {
+    en: "agent states: gained {gained}, lost {lost}, moved {moved}",
+    "zh-CN": "agent 状态：新增 {gained}，减少 {lost}，时间变化 {moved}",
   },
   "authoring.replay-moved": { en: "moved from {from}", "zh-CN": "原为 {from}" },
 } as const satisfies Record<string, Entry>

@@ -84,4 +84,9 @@ export const testing = {
     en: "none of the tested rules tells `{receiver}`: this cannot come true",
     "zh-CN": "被测规则都不会通知 `{receiver}`：这一步不可能成立",
   },
+
+  "authoring.test-recording-long": {
+    en: "a recording in a test has at most {limit} frames",
+    "zh-CN": "测试里的录像最多 {limit} 帧",
+  },
 } as const satisfies Record<string, Entry>

@@ -1,6 +1,6 @@
 /** Lines of a text with carets under a match. */
 import { isWide } from "../../screen/wrap.ts"
-import type { ExplainedMatch } from "./explain.ts"
+import type { ExplainedMatch } from "./conditions.ts"
 
 /** A line of the text, and what stands under it. */
 export interface MarkedLine {

@@ -3,7 +3,7 @@ import type { Condition } from "../../language/ruleset.ts"
 import { factTypes } from "../../screen/facts.ts"
 import type { Pattern } from "../../screen/pattern.ts"
 import type { Region } from "../../screen/region.ts"
-import { writeDuration } from "../screen/facts.ts"
+import { isFactName, writeDuration } from "../screen/facts.ts"
 
 /** Patterns of a list that are written out. */
 const maxListed = 8
@@ -21,7 +21,7 @@ export function conditionText(condition: Condition): string {
       return `output has ${patternText(condition.pattern)}`
     case "compare": {
       const { fact, operator, value } = condition
-      return `${fact} ${operator} ${valueText(factTypes[fact], value)}`
+      return `${fact} ${operator} ${valueText(isFactName(fact) ? factTypes[fact] : "text", value)}`
     }
     case "fact-has":
       return `${condition.fact} has ${patternText(condition.pattern)}`
@@ -29,6 +29,14 @@ export function conditionText(condition: Condition): string {
       return `${condition.fact} in ${listText(condition.of)}`
     case "flag":
       return condition.fact
+    case "agent-is":
+      return `agent is ${condition.states.join(" | ")}`
+    case "agent-became":
+      return `agent ${condition.from} -> ${condition.to}`
+    case "event":
+      return `event ${JSON.stringify(condition.name)}`
+    case "count":
+      return `${inside(condition.of, "not")} ${condition.times} times within ${writeDuration(condition.withinMs)}`
     default:
       return condition satisfies never
   }

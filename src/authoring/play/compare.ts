@@ -1,4 +1,4 @@
-/** Two replays of one recording: what fires now and did not, and the other way round. */
+/** Two replays of one recording: what happens now and did not, and the other way round. */
 import type { PlainEffect } from "./plain.ts"
 
 export interface Firing {
@@ -8,32 +8,43 @@ export interface Firing {
   readonly effects: readonly PlainEffect[]
 }
 
-export type Difference =
-  | ({ readonly kind: "gained" | "lost" } & Firing)
-  /** The same rule at another moment, or with other effects. */
-  | ({ readonly kind: "moved"; readonly from: number } & Firing)
+/** An agent in another state; null: no agent is there any more. */
+export interface StateChange {
+  /** Milliseconds since the recording began. */
+  readonly t: number
+  readonly agent: string | null
+  readonly state: string | null
+  readonly captures: Readonly<Record<string, string>>
+}
 
-/** A rule that fires again within this time of when it did is the same firing. */
+export type Difference<Happened extends Firing | StateChange = Firing | StateChange> =
+  | ({ readonly kind: "gained" | "lost" } & Happened)
+  /** The same at another moment, or with other effects or captures. */
+  | ({ readonly kind: "moved"; readonly from: number } & Happened)
+
+/** What happens again within this time of when it did is the same. */
 export const sameFiringMs = 5_000
 
-/** In the order of time; firings that are the same in both are left out. */
-export function compareFirings(before: readonly Firing[], after: readonly Firing[]): Difference[] {
-  const differences: Difference[] = []
+/** In the order of time; what is the same in both is left out. */
+export function compareReplays<Happened extends Firing | StateChange>(
+  before: readonly Happened[],
+  after: readonly Happened[],
+): Difference<Happened>[] {
+  const differences: Difference<Happened>[] = []
   const left = [...before]
-  const take = (fits: (firing: Firing) => boolean): Firing | undefined => {
+  const take = (fits: (happened: Happened) => boolean): Happened | undefined => {
     const index = left.findIndex(fits)
     return index < 0 ? undefined : left.splice(index, 1)[0]
   }
-  // Exact pairs first: one of them must not be taken by a firing beside it.
-  const others = after.filter(
-    (now) => take((was) => was.rule === now.rule && was.t === now.t && sameEffects(was, now)) === undefined,
-  )
+  // Exact pairs first: one of them must not be taken by what happened beside it.
+  const others = after.filter((now) => take((was) => JSON.stringify(was) === JSON.stringify(now)) === undefined)
   for (const now of others) {
-    const was = take((one) => one.rule === now.rule && Math.abs(one.t - now.t) <= sameFiringMs)
+    const was = take((one) => nameOf(one) === nameOf(now) && Math.abs(one.t - now.t) <= sameFiringMs)
     differences.push(was === undefined ? { kind: "gained", ...now } : { kind: "moved", from: was.t, ...now })
   }
   differences.push(...left.map((was) => ({ kind: "lost" as const, ...was })))
   return differences.sort((a, b) => a.t - b.t)
 }
 
-const sameEffects = (a: Firing, b: Firing): boolean => JSON.stringify(a.effects) === JSON.stringify(b.effects)
+const nameOf = (happened: Firing | StateChange): string =>
+  "rule" in happened ? `rule ${happened.rule}` : `state ${happened.agent} ${happened.state}`

@@ -2,22 +2,24 @@
  * Plays what was seen to the engine on a virtual clock: time passes by the very moments that the engine asks for, as in
  * the service. Pure; whoever replays a recording or runs a test is a driver of this.
  */
-import type { Effect, SendEffect, SendOutcome } from "../../engine/effect.ts"
-import { type Refused, refusal } from "../../engine/lifecycle.ts"
+import type { Effect, RunEffect, SendEffect, SendOutcome } from "../../engine/effect.ts"
 import type { Observation } from "../../engine/observation.ts"
-import { type EngineState, emptyState, type Instance, type PaneState } from "../../engine/state.ts"
+import type { Refused } from "../../engine/refusal.ts"
+import { type EngineState, emptyState, type Instance } from "../../engine/state.ts"
 import { step } from "../../engine/step.ts"
-import type { Rule, RuleSet } from "../../language/ruleset.ts"
+import type { RuleSet } from "../../language/ruleset.ts"
 import type { PaneKey } from "../../screen/frame.ts"
+import { type AgentChange, agentChanges } from "./agent-changes.ts"
 
-/** What a rule did, at a moment of the virtual clock (milliseconds). */
+/** What a rule did, or an agent, at a moment of the virtual clock (milliseconds). */
 export type Happening =
   /** It opened and its `do` began; the effects are those of the first steps, and may be none (`do { wait 5s; … }`). */
   | Happened<"fired", { readonly effects: readonly Effect[] }>
-  /** Its `do` went on: after a wait, a check, or keys. */
+  /** Its `do` went on: after a wait, a check, keys, or a person's decision. */
   | Happened<"went-on", { readonly effects: readonly Effect[] }>
   /** It opened and stayed silent. */
   | Happened<"refused", { readonly why: Refused }>
+  | AgentChange
 
 type Happened<Kind extends string, More> = {
   readonly kind: Kind
@@ -31,21 +33,33 @@ const maxTicksAtOnce = 1_000
 
 export interface PlayerOptions {
   readonly startsAt: number
-  /** What becomes of keys; none: they are pressed at once. */
-  readonly press?: (effect: SendEffect) => SendOutcome
+  /** What becomes of keys and programs; none: they are pressed, or run, at once. */
+  readonly perform?: (effect: SendEffect | RunEffect, player: Player) => SendOutcome
+  /** Told of every step of the engine. */
+  readonly onStep?: (played: Played) => void
+}
+
+/** One step of the engine. */
+export interface Played {
+  readonly observation: Observation
+  readonly before: EngineState
+  readonly after: EngineState
+  readonly effects: readonly Effect[]
 }
 
 export class Player {
   readonly #ruleSet: RuleSet
-  readonly #rules: ReadonlyMap<string, Rule>
-  readonly #press: (effect: SendEffect) => SendOutcome
+  readonly #perform: NonNullable<PlayerOptions["perform"]>
+  readonly #onStep: NonNullable<PlayerOptions["onStep"]>
   #state: EngineState = emptyState
   #now: number
+  /** Asks that quiet hours hold: when they reach somebody. */
+  #held: readonly { readonly at: number; readonly pane: PaneKey; readonly ask: string }[] = []
 
-  constructor(ruleSet: RuleSet, { startsAt, press = () => ({ sent: true }) }: PlayerOptions) {
+  constructor(ruleSet: RuleSet, { startsAt, perform = () => ({ sent: true }), onStep = () => {} }: PlayerOptions) {
     this.#ruleSet = ruleSet
-    this.#rules = new Map(ruleSet.rules.map((rule) => [rule.name, rule]))
-    this.#press = press
+    this.#perform = perform
+    this.#onStep = onStep
     this.#now = startsAt
   }
 
@@ -72,16 +86,32 @@ export class Player {
       if (next > this.#now) ticks = 0
       if (ticks > maxTicksAtOnce) throw new Error("the engine asks for the same moment without end")
       this.#now = Math.max(this.#now, next)
-      happened.push(...this.#take({ kind: "tick", at: this.#now }))
+      happened.push(...this.#deliver(), ...this.#take({ kind: "tick", at: this.#now }))
     }
     this.#now = Math.max(this.#now, to)
     return happened
   }
 
+  /** The service ends and begins anew with what `kept` makes of its state; panes must be shown again. */
+  restart(kept: (state: EngineState) => EngineState): Happening[] {
+    this.#state = kept(this.#state)
+    return this.#take({ kind: "resumed", at: this.#now, since: this.#now })
+  }
+
+  /** Another player in the same situation: what it does leaves this one alone. */
+  fork(onStep: NonNullable<PlayerOptions["onStep"]>): Player {
+    const twin = new Player(this.#ruleSet, { startsAt: this.#now, perform: this.#perform, onStep })
+    twin.#state = this.#state
+    twin.#held = this.#held
+    return twin
+  }
+
   #wakeAt(): number | undefined {
     let next: number | undefined
-    for (const { wakeAt } of this.#state.panes.values()) {
-      if (wakeAt !== undefined && (next === undefined || wakeAt < next)) next = wakeAt
+    for (const at of [...this.#state.panes.values()]
+      .map(({ wakeAt }) => wakeAt)
+      .concat(this.#held.map(({ at }) => at))) {
+      if (at !== undefined && (next === undefined || at < next)) next = at
     }
     return next
   }
@@ -90,14 +120,34 @@ export class Player {
     const before = this.#state
     const { state, effects, touched } = step(this.#ruleSet, before, observation)
     this.#state = state
+    this.#onStep({ observation, before, after: state, effects })
+    const agents = agentChanges(before, state, this.#now)
     const happened = touched.flatMap((pane) => this.#changes(pane, before, state, effects))
-    const answers = effects.flatMap((effect) => (effect.kind === "send" ? this.#answer(effect) : []))
-    return [...happened, ...answers]
+    return [...agents, ...happened, ...effects.flatMap((effect) => this.#answer(effect))]
   }
 
-  #answer(effect: SendEffect): Happening[] {
-    const outcome = this.#press(effect)
-    return this.#take({ kind: "result", at: this.#now, pane: effect.origin.pane, effect: effect.id, outcome })
+  /** What the world does about an effect. */
+  #answer(effect: Effect): Happening[] {
+    const { pane } = effect.origin
+    switch (effect.kind) {
+      case "send":
+      case "run": {
+        const outcome = this.#perform(effect, this)
+        return this.#take({ kind: "result", at: this.#now, pane, effect: effect.id, outcome })
+      }
+      case "ask":
+        this.#held = [...this.#held, { at: effect.later?.until ?? this.#now, pane, ask: effect.id }]
+        return this.#deliver()
+      default:
+        return []
+    }
+  }
+
+  /** Asks reach somebody at once, or when quiet hours end. */
+  #deliver(): Happening[] {
+    const due = this.#held.filter(({ at }) => at <= this.#now)
+    this.#held = this.#held.filter(({ at }) => at > this.#now)
+    return due.flatMap(({ pane, ask }) => this.#take({ kind: "delivered", at: this.#now, pane, ask }))
   }
 
   #changes(pane: PaneKey, before: EngineState, after: EngineState, effects: readonly Effect[]): Happening[] {
@@ -109,25 +159,22 @@ export class Player {
       const instance = is ?? was
       if (instance === undefined) return []
       const common = { at: this.#now, rule: instance.rule, pane }
+      const openedBefore = was?.openedAt ?? 0
+      const late = isLate(was, is)
       const told = [...byOpening(own, `${key}|${pane}|`)].map(([openedAt, made]): Happening => {
-        const kind = openedAt > (was?.openedAt ?? 0) ? "fired" : "went-on"
-        return { kind, ...common, effects: made }
+        return { kind: openedAt > openedBefore || late ? "fired" : "went-on", ...common, effects: made }
       })
-      const isTold = is === undefined || is.openedAt === (was?.openedAt ?? 0) || told.length > 0
-      if (isTold) return told
-      if (is.block !== undefined) return [{ kind: "fired", ...common, effects: [] }]
-      const why = this.#refusal(is, now)
-      return why === undefined ? [] : [{ kind: "refused", ...common, why }]
+      const isSilent = told.length === 0 && is !== undefined && is.batch === undefined
+      if (!isSilent || (is.openedAt === openedBefore && !late)) return told
+      if (is.refused !== undefined) return [{ kind: "refused", ...common, why: is.refused }]
+      return is.block === undefined ? [] : [{ kind: "fired", ...common, effects: [] }]
     })
   }
-
-  #refusal(instance: Instance, pane: PaneState | undefined): Refused | undefined {
-    const rule = this.#rules.get(instance.rule)
-    if (rule === undefined || pane?.frame === undefined) return undefined
-    // Nothing of its own forbids it: another pane of the session has told it.
-    return refusal(instance, rule, pane.frame.facts, this.#now) ?? "once"
-  }
 }
+
+/** It opened before, and fires now: what `collect` had gathered is complete, or an inhibition has ended. */
+const isLate = (was: Instance | undefined, is: Instance | undefined): boolean =>
+  (was?.batch !== undefined && is?.batch === undefined) || (was?.refused === "inhibited" && is?.refused !== "inhibited")
 
 /** An instance may have opened several times at once: for each new line that matches. Ids say for which opening. */
 function byOpening(effects: readonly Effect[], prefix: string): ReadonlyMap<number, readonly Effect[]> {

@@ -60,7 +60,12 @@ const maxScreenBytes = 16 * 1024 * 1024
 
 /** `-` is standard input. */
 export async function loadScreen(path: string, given: Parameters<typeof frameOf>[1] = {}): Promise<LoadedScreen> {
-  let text: string
+  const read = await readScreenFile(path)
+  if (!read.ok) return read
+  return { ok: true, frameAt: (now) => frameOf(read.screen, given, now) }
+}
+
+export async function readScreenFile(path: string): Promise<ReturnType<typeof readScreen>> {
   try {
     const bytes =
       path === "-" ? new Uint8Array(await new Response(Bun.stdin.stream()).arrayBuffer()) : await readFile(path)
@@ -68,12 +73,9 @@ export async function loadScreen(path: string, given: Parameters<typeof frameOf>
       const megabytes = maxScreenBytes / 1024 / 1024
       return { ok: false, line: 1, problem: phrase("authoring.recording-too-large", { megabytes }) }
     }
-    text = new TextDecoder().decode(bytes)
+    return readScreen(new TextDecoder().decode(bytes))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { ok: false, line: 1, problem: phrase("authoring.recording-unreadable", { reason }) }
   }
-  const read = readScreen(text)
-  if (!read.ok) return read
-  return { ok: true, frameAt: (now) => frameOf(read.screen, given, now) }
 }

@@ -139,7 +139,8 @@ function placedStep(
   const pane = at.pane === null ? (panes[0]?.name ?? defaultPaneName) : namedPane(at.pane, panes, scope)
   const step = stepOf(at.step, scope)
   if (atMs < beforeMs || pane === undefined || step === undefined) return undefined
-  return { atMs, pane, place: placeOf(source, at.start), source: source.text.slice(at.start, at.end), step }
+  const place = placeOf(source, at.start)
+  return { atMs, pane, named: at.pane !== null, place, source: source.text.slice(at.start, at.end), step }
 }
 
 function namedPane(node: NameNode, panes: readonly TestPane[], { source, findings }: Scope): string | undefined {

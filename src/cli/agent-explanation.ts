@@ -1,0 +1,62 @@
+/** What the agent in a pane does, for people: the clause that says so, and why those before it do not. */
+import type { ExplainedAgent, ExplainedClause } from "../authoring/explain/agent.ts"
+import { writeDuration } from "../authoring/screen/facts.ts"
+import { phrase } from "../locale/phrase.ts"
+import { innermost, inOneLine, mark, printCondition, reason } from "./explanation.ts"
+import { oneLine } from "./shown.ts"
+import type { Terminal } from "./terminal.ts"
+
+/** Lines of `agent.detail` that are shown. */
+const maxDetailLines = 12
+
+/** In one line: `claude: approval for 12s`. */
+export function agentLine({ agent, state, forMs }: ExplainedAgent, { say, paintOut }: Terminal): string {
+  if (agent === null || state === null) return paintOut("dim", say(phrase("authoring.agent-none")))
+  const lasts = forMs === null ? "" : `  ${say(phrase("authoring.agent-for", { duration: writeDuration(forMs) }))}`
+  return `${paintOut("bold", `${agent}: ${state}`)}${paintOut("dim", lasts)}`
+}
+
+export function printAgent(agent: ExplainedAgent, terminal: Terminal): void {
+  const { out, say, paintOut } = terminal
+  out(`${agentLine(agent, terminal)}${agent.place === null ? "" : ` (${agent.place})`}`)
+  if (agent.was !== null) out(`  ${say(phrase("authoring.agent-was", { state: agent.was }))}`)
+  if (agent.unsureMs !== null) {
+    out(`  ${say(phrase("authoring.agent-unsure", { duration: writeDuration(agent.unsureMs) }))}`)
+  }
+  const end = agent.clauses.findIndex(({ decides }) => decides)
+  // Those behind the clause that decides were not asked.
+  for (const clause of end < 0 ? agent.clauses : agent.clauses.slice(0, end + 1)) printClause(clause, terminal)
+  if (agent.detail !== null) {
+    out(`  ${say(phrase("authoring.agent-detail"))}`)
+    for (const line of agent.detail.split("\n").slice(0, maxDetailLines)) {
+      out(`      ${paintOut("dim", oneLine(line))}`)
+    }
+  } else if (agent.wait !== null) out(`  ${say(phrase("authoring.agent-unreadable"))}`)
+  if (agent.wait !== null) out(`  ${say(phrase("authoring.agent-wait", { wait: agent.wait }))}`)
+  for (const [name, value] of Object.entries(agent.captures)) {
+    out(`  ${say(phrase("authoring.capture", { name: `agent.${name}`, value: inOneLine(value) }))}`)
+  }
+  if (agent.agent !== null) return
+  for (const { agent: name, on } of agent.others) {
+    const [first] = innermost(on).filter(({ decides }) => decides)
+    const why = first === undefined ? "?" : say(reason(first))
+    out(`  ${paintOut("dim", oneLine(say(phrase("authoring.agent-other", { agent: name, why }))))}`)
+  }
+}
+
+function printClause(clause: ExplainedClause, terminal: Terminal): void {
+  const { out, say, paintOut } = terminal
+  const lasts = clause.forMs === 0 || clause.holds === false ? "" : `  ${say(heldWords(clause))}`
+  const decides = clause.decides ? `  ${paintOut("bold", say(phrase("authoring.decides")))}` : ""
+  const [first] = clause.holds === true ? [] : innermost(clause.conditions).filter((one) => one.decides)
+  const why = first === undefined || clause.decides ? "" : `  ${paintOut("dim", oneLine(say(reason(first))))}`
+  out(`  ${mark(clause.holds, terminal)} ${clause.state}${lasts}${decides}${why}`)
+  if (!clause.decides) return
+  for (const condition of clause.conditions) printCondition(condition, "when ", "    ", clause.holds !== true, terminal)
+}
+
+function heldWords({ forMs, heldMs }: ExplainedClause) {
+  const needed = writeDuration(forMs)
+  if (heldMs === null) return phrase("authoring.agent-not-yet", { needed })
+  return phrase("authoring.agent-held", { needed, held: writeDuration(heldMs) })
+}
