@@ -13,6 +13,9 @@ import { absent, type EngineState, type PaneState } from "./state.ts"
 /** Lines of one look that one rule may fire for; more are a flood, which `limit` and `cooldown` are for. */
 export const maxMatchesPerLook = 100
 
+/** Instants of one instance that wait for its steps to end; of more the later ones are not told. */
+export const maxQueued = 20
+
 export interface Instants {
   readonly pane: PaneState
   readonly effects: readonly Effect[]
@@ -80,9 +83,12 @@ function seeInstants(ruleSet: RuleSet, state: EngineState, before: PaneState, lo
       const { frame, now } = look
       const key = instanceKey(rule, verdict, look)
       const known = instances.get(key) ?? absent(rule.name, now)
-      // Its steps still run: another one must not begin beside them. What is collected waits.
-      if (known.block !== undefined && rule.collect === undefined) continue
       const about = aboutOf(rule, verdict, look)
+      // Its steps still run: another one must not begin beside them.
+      if (known.block !== undefined && rule.collect === undefined) {
+        if (known.queued.length < maxQueued) instances.set(key, { ...known, queued: [...known.queued, about] })
+        continue
+      }
       const isJoining = known.batch !== undefined
       const opened = isJoining ? known : opening(known, now)
       const place = { ruleSet, frame, now, state, instances }

@@ -1,14 +1,15 @@
 /** One pane looked at: its agent is read, every rule about a state is judged, instances move on, and so do their steps. */
 import type { Rule, RuleSet } from "../language/ruleset.ts"
 import type { Frame } from "../screen/frame.ts"
-import { leave, proceed } from "./block/block.ts"
+import { leave, type Progress, proceed } from "./block/block.ts"
 import { stepAt } from "./block/path.ts"
 import { blockMovesAt } from "./block/waiting.ts"
 import type { Effect } from "./effect.ts"
 import { judge, type Look, type Verdict } from "./evaluate.ts"
+import { isAboutHost, isHostKey } from "./host-rules.ts"
 import { isInhibited } from "./inhibition.ts"
 import { instanceKey, keysByRule } from "./instance-key.ts"
-import { advance, batchDueAt, isReplaced, movesAt } from "./lifecycle.ts"
+import { advance, batchDueAt, isReplaced, movesAt, opening } from "./lifecycle.ts"
 import { lookAt } from "./look.ts"
 import { sooner } from "./moments.ts"
 import { aboutOf, fire, fireBatch, open, type Place } from "./opening.ts"
@@ -30,12 +31,13 @@ export function seeFrame(
   // Another process is another life.
   const agentBefore = pane.frame !== undefined && pane.frame.pid !== frame.pid ? undefined : pane.agent
   const look = lookAt(frame, now, ruleSet, agentBefore)
+  const isHost = isHostKey(frame.pane)
   const instances = new Map(pane.instances)
   const keys = keysByRule(pane.instances)
   const made: Made[] = []
   let changesAt = look.agentChangesAt
   for (const [place, rule] of ruleSet.rules.entries()) {
-    if (rule.edge) continue
+    if (rule.edge || isAboutHost(rule) !== isHost) continue
     const verdict = judge(rule, look)
     changesAt = sooner(changesAt, verdict.changesAt)
     const present = verdict.holds === true ? instanceKey(rule, verdict, look) : undefined
@@ -106,7 +108,7 @@ export function goOn(ruleSet: RuleSet, state: EngineState, pane: PaneState, now:
       continue
     }
     const place: Place = { ruleSet, frame, now, state, instances }
-    const { instance, effects } = proceed(due(before, rule, place), key, rule, { ruleSet, frame, sight, now })
+    const { instance, effects } = goOnWith(before, key, rule, place, sight)
     if (effects.length > 0) made.push({ key, place: ruleSet.rules.indexOf(rule), effects })
     if (isForgotten(instance, rule, now)) instances.delete(key)
     else instances.set(key, instance)
@@ -115,10 +117,25 @@ export function goOn(ruleSet: RuleSet, state: EngineState, pane: PaneState, now:
   return { pane: { ...pane, instances: bounded(instances), wakeAt }, effects: inOrder(made) }
 }
 
-/** Fires what time has made due: a batch, a repeat, or what an inhibition held back. */
+/** Its steps, and when they end at once those of what has waited for it. */
+function goOnWith(before: Instance, key: InstanceKey, rule: Rule, place: Place, sight: PaneState["agent"]): Progress {
+  const { ruleSet, frame, now } = place
+  const effects: Effect[] = []
+  let instance = before
+  do {
+    const went = proceed(due(instance, rule, place), key, rule, { ruleSet, frame, sight, now })
+    effects.push(...went.effects)
+    instance = went.instance
+  } while (instance.block === undefined && instance.queued.length > 0)
+  return { instance, effects }
+}
+
+/** Fires what is due: what came while steps ran, a batch, a repeat, or what an inhibition held back. */
 function due(instance: Instance, rule: Rule, place: Place): Instance {
   if (instance.block !== undefined) return instance
   const { now, frame, ruleSet, state, instances } = place
+  const [waiting, ...queued] = instance.queued
+  if (waiting !== undefined) return fire({ ...opening(instance, now), queued }, rule, waiting, place)
   const batchAt = batchDueAt(instance, rule)
   if (batchAt !== undefined && batchAt <= now) return fireBatch(instance, rule, place)
   const { about, phase, unknownSince, refused, repeatAt } = instance

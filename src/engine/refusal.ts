@@ -1,8 +1,8 @@
 /** Whether an instance that opened may fire: `once`, `cooldown` and `limit` remember what it has told. */
 import type { Rule } from "../language/ruleset.ts"
 import type { Facts } from "../screen/facts.ts"
-import type { Frame } from "../screen/frame.ts"
-import type { EngineState, Instance } from "./state.ts"
+import type { Frame, PaneKey } from "../screen/frame.ts"
+import type { EngineState, Instance, PaneState } from "./state.ts"
 
 /** Why an instance that opened does not fire; the first that refuses, in this order. */
 export type Refused = "inhibited" | "once" | "cooldown" | "limit" | "quiet"
@@ -41,6 +41,7 @@ function isSameUnit(told: string | undefined, unit: string): boolean {
 export function toldInSession(state: EngineState, rule: Rule, { pane, facts }: Frame): boolean {
   if (rule.once.per !== "session") return false
   const unit = unitOf(rule, facts)
+  if (state.sessions?.has(toldKey(rule.name, unit))) return true
   for (const [key, other] of state.panes) {
     if (key === pane) continue
     for (const instance of other.instances.values()) {
@@ -49,6 +50,26 @@ export function toldInSession(state: EngineState, rule: Rule, { pane, facts }: F
   }
   return false
 }
+
+const toldKey = (rule: string, unit: string): string => `${rule} ${unit}`
+
+/** `EngineState.sessions` after a pane is closed: what it has told counts for as long as its session has other panes. */
+export function sessionsWithout(
+  { sessions }: EngineState,
+  closed: PaneState,
+  left: ReadonlyMap<PaneKey, PaneState>,
+): ReadonlySet<string> {
+  const kept = new Set(sessions)
+  const facts = closed.frame?.facts
+  if (facts === undefined) return kept
+  const session = sessionOf(facts)
+  const isLeft = [...left.values()].some(({ frame }) => frame !== undefined && sessionOf(frame.facts) === session)
+  for (const { rule, toldIn } of closed.instances.values()) if (toldIn === session) kept.add(toldKey(rule, session))
+  if (!isLeft) for (const told of kept) if (told.endsWith(` ${session}`)) kept.delete(told)
+  return kept
+}
+
+const sessionOf = ({ host, session }: Facts): string => `${host} ${session}`
 
 /** How long a firing matters to cooldown and limit. */
 export const memoryMs = (rule: Rule): number => Math.max(rule.cooldownMs, rule.limit?.perMs ?? 0)
@@ -67,7 +88,7 @@ function unitOf(rule: Rule, facts: Facts): string {
     case "pane":
       return "pane"
     case "session":
-      return `${facts.host} ${facts.session}`
+      return sessionOf(facts)
     case "command":
       return `command ${facts.command} ${facts.runningSince === undefined ? "" : Math.round(facts.runningSince)}`
     default:

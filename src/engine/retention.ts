@@ -22,13 +22,14 @@ export function bounded(instances: ReadonlyMap<InstanceKey, Instance>): Readonly
  * in which it opened it is kept: another opening then must have another id.
  */
 export const isForgotten = (
-  { phase, block, batch, toldIn, firings, openedAt }: Instance,
+  { phase, block, batch, queued, toldIn, firings, openedAt }: Instance,
   rule: Rule,
   now: number,
 ): boolean =>
   phase === "absent" &&
   block === undefined &&
   batch === undefined &&
+  queued.length === 0 &&
   toldIn === undefined &&
   openedAt < now &&
   firings.every((at) => now - at >= memoryMs(rule))

@@ -8,6 +8,8 @@ import type { Refused } from "./refusal.ts"
 
 export interface EngineState {
   readonly panes: ReadonlyMap<PaneKey, PaneState>
+  /** What panes that are closed have told in sessions that are still there: rules and units of `once per session`. */
+  readonly sessions?: ReadonlySet<string>
 }
 export const emptyState: EngineState = { panes: new Map() }
 
@@ -82,6 +84,8 @@ export interface Instance {
   readonly repeatAt: number | undefined
   /** For `collect`: openings that fire together. */
   readonly batch: Batch | undefined
+  /** Of a rule about instants: what came while its steps were running, the oldest first. */
+  readonly queued: readonly About[]
   /** When its effects fired, newest last; as many as cooldown and limit need. */
   readonly firings: readonly number[]
   /** For `once per command|pane|session`: the unit in which it has been told. */
@@ -189,6 +193,7 @@ export const absent = (rule: string, now: number): Instance => ({
   failed: false,
   repeatAt: undefined,
   batch: undefined,
+  queued: [],
   firings: [],
   toldIn: undefined,
   block: undefined,

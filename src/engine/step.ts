@@ -3,19 +3,21 @@
  * socket, so that the service, a test, a replay and an explanation are drivers of the same thing.
  */
 import type { Rule, RuleSet } from "../language/ruleset.ts"
-import type { PaneKey } from "../screen/frame.ts"
+import type { Frame, PaneKey } from "../screen/frame.ts"
 import { sameSight } from "./agents.ts"
 import { afterResult, decide, delivered, type Progress } from "./block/block.ts"
 import { stepAt } from "./block/path.ts"
 import type { Situation } from "./block/situation.ts"
 import { blockMovesAt, outlivesRestart } from "./block/waiting.ts"
 import type { Effect } from "./effect.ts"
+import { hasHostRules, hostFrame, isHostKey, sameHost } from "./host-rules.ts"
 import { openInhibitors } from "./inhibition.ts"
 import { seeEvent, seeOutput } from "./instants.ts"
 import { movesAt as instanceMovesAt, maxUnknownMs } from "./lifecycle.ts"
 import { sooner } from "./moments.ts"
 import type { Observation } from "./observation.ts"
 import { goOn, type PaneStepped, ruleNamed, seeFrame } from "./pane.ts"
+import { sessionsWithout } from "./refusal.ts"
 import type { EngineState, Instance, InstanceKey, PaneState } from "./state.ts"
 import { unseenFrame } from "./unseen.ts"
 
@@ -31,7 +33,8 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
   switch (observation.kind) {
     case "frame": {
       const { frame } = observation
-      return stepPane(ruleSet, state, frame.pane, at, (pane) => seeFrame(ruleSet, state, pane, frame, at))
+      const seen = stepPane(ruleSet, state, frame.pane, at, (pane) => seeFrame(ruleSet, state, pane, frame, at))
+      return seeHost(ruleSet, seen, frame, at)
     }
     case "output":
       return stepPane(ruleSet, state, observation.pane, at, (pane) => {
@@ -79,6 +82,16 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
   }
 }
 
+/** Rules about the whole host are judged when something of the host has changed. */
+function seeHost(ruleSet: RuleSet, before: Stepped, frame: Frame, at: number): Stepped {
+  if (!hasHostRules(ruleSet)) return before
+  const host = hostFrame(frame)
+  if (sameHost(before.state.panes.get(host.pane)?.frame, host)) return before
+  return then(before, (state) =>
+    stepPane(ruleSet, state, host.pane, at, (pane) => seeFrame(ruleSet, state, pane, host, at)),
+  )
+}
+
 const also = (effects: readonly Effect[], stepped: PaneStepped): PaneStepped =>
   effects.length === 0 ? stepped : { ...stepped, effects: [...effects, ...stepped.effects] }
 
@@ -91,7 +104,8 @@ function tooLate(ask: string, pane: PaneKey, at: number): Effect {
 /** The pane is closed, and with it whatever it asked. */
 function gone(state: EngineState, key: PaneKey, at: number): Stepped {
   const pane = state.panes.get(key)
-  if (pane === undefined) return { state, effects: [], touched: [] }
+  // A host does not go with a pane.
+  if (pane === undefined || isHostKey(key)) return { state, effects: [], touched: [] }
   const panes = new Map(state.panes)
   panes.delete(key)
   const effects = [...pane.instances.values()].flatMap(({ rule, block }): Effect[] => {
@@ -101,7 +115,7 @@ function gone(state: EngineState, key: PaneKey, at: number): Stepped {
     const { host = "", session = "", window = "" } = pane.frame?.facts ?? {}
     return [{ kind: "settle", id: `${ask}|${how}`, at, origin: { rule, pane: key, host, session, window }, ask, how }]
   })
-  return { state: { ...state, panes }, effects, touched: [key] }
+  return { state: { ...state, panes, sessions: sessionsWithout(state, pane, panes) }, effects, touched: [key] }
 }
 
 function tick(ruleSet: RuleSet, state: EngineState, at: number, setBack: boolean): Stepped {

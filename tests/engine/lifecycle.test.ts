@@ -176,6 +176,17 @@ describe("once per", () => {
     expect(appears(stage, "ask 3?", { pane: "local/1-1/%3", facts: { session: "other" } })).toEqual(["3"])
   })
 
+  test("session is remembered when the pane that told is closed, for as long as the session lives", () => {
+    const stage = new Stage(rule("once per session"))
+    const closes = (pane: string) => stage.observe({ kind: "gone", at: stage.now, pane })
+    expect(appears(stage, "ask 1?")).toEqual(["1"])
+    stage.shows("", { pane: "local/1-1/%2" })
+    closes("local/1-1/%1")
+    expect(appears(stage, "ask 2?", { pane: "local/1-1/%2" })).toEqual([])
+    closes("local/1-1/%2")
+    expect(appears(stage, "ask 3?", { pane: "local/1-1/%3" })).toEqual(["3"])
+  })
+
   test("… by a capture tells each of its values apart", () => {
     const stage = new Stage(rule("once per pane by n"))
     expect([appears(stage, "ask 1?"), appears(stage, "ask 2?"), appears(stage, "ask 1?")]).toEqual([["1"], ["2"], []])

@@ -305,3 +305,35 @@ describe("the agent that answers", () => {
     expect(told(stage.after(1_500))).toEqual(["approved"])
   })
 })
+
+describe("an instant that comes while the steps of another run", () => {
+  test("is told after them", () => {
+    const stage = new Stage(
+      `rule r { when event "done"; do { notify "{event.n|default '?'}"; wait 10s; notify "after" } }`,
+    )
+    stage.shows("")
+    expect(told(stage.emits("done", { n: "1" }))).toEqual(["1"])
+    expect(told(stage.emits("done", { n: "2" }))).toEqual([])
+    expect(told(stage.after(10_000))).toEqual(["after", "2"])
+    expect(told(stage.after(60_000))).toEqual(["after"])
+  })
+})
+
+describe("a rule about the host", () => {
+  test("is told once, however many panes there are", () => {
+    const stage = new Stage(`rule off { when not online; for 1m; do notify phone "{host} cannot be reached" }
+      rule each { when not online and session == "work"; for 1m; do notify "{pane}" }`)
+    const panes = ["%1", "%2", "%3"]
+    const all = (online: boolean) =>
+      panes.map((pane) => stage.shows("", { pane: `local/1-1/${pane}`, facts: { pane, online } }))
+    all(true)
+    all(false)
+    expect(told(stage.after(60_000)).toSorted()).toEqual(["%1", "%2", "%3", "box cannot be reached"])
+    stage.observe({ kind: "gone", at: stage.now, pane: "local/1-1/%1" })
+    expect(told(stage.after(600_000))).toEqual([])
+    all(true)
+    stage.after(10_000)
+    all(false)
+    expect(told(stage.after(60_000))).toContain("box cannot be reached")
+  })
+})
