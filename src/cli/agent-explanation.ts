@@ -26,7 +26,7 @@ export function printAgent(agent: ExplainedAgent, terminal: Terminal): void {
   const end = agent.clauses.findIndex(({ decides }) => decides)
   // Those behind the clause that decides were not asked.
   for (const clause of end < 0 ? agent.clauses : agent.clauses.slice(0, end + 1)) printClause(clause, terminal)
-  if (agent.detail !== null) {
+  if (agent.wait !== null && agent.detail !== null) {
     out(`  ${say(phrase("authoring.agent-detail"))}`)
     for (const line of agent.detail.split("\n").slice(0, maxDetailLines)) {
       out(`      ${paintOut("dim", oneLine(line))}`)

@@ -6,6 +6,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "run", summary: phrase("cli.run"), load: () => import("./run.ts") },
   { name: "check", summary: phrase("cli.check"), load: () => import("./check.ts") },
   { name: "fmt", summary: phrase("cli.fmt"), load: () => import("./fmt.ts") },
+  { name: "test", summary: phrase("cli.test"), load: () => import("./test.ts") },
   { name: "explain", summary: phrase("cli.explain"), load: () => import("./explain.ts") },
   { name: "try", summary: phrase("cli.try"), load: () => import("./try.ts") },
   { name: "record", summary: phrase("cli.record"), load: () => import("./record.ts") },

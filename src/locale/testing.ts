@@ -89,4 +89,65 @@ export const testing = {
     en: "a recording in a test has at most {limit} frames",
     "zh-CN": "测试里的录像最多 {limit} 帧",
   },
+
+  "cli.test": { en: "run the tests in rule files, on a virtual clock", "zh-CN": "用虚拟时钟运行规则文件里的测试" },
+  "authoring.test-filter": { en: "only tests whose title has this text", "zh-CN": "只运行标题含有这段文字的测试" },
+  "authoring.test-coverage": {
+    en: "also show the rules and branches that no test went through",
+    "zh-CN": "同时列出没有被任何测试经过的规则和分支",
+  },
+  "authoring.test-junit": { en: "also write the results as JUnit XML", "zh-CN": "同时把结果写成 JUnit XML" },
+  "authoring.test-none": { en: "there is no test in these files", "zh-CN": "这些文件里没有测试" },
+  "authoring.test-none-named": { en: "no test has such a title", "zh-CN": "没有标题符合的测试" },
+  "authoring.test-none.help": {
+    en: 'as in: test "tells of the prompt" of RULE { at 0s screen "Press Enter"; at 5s expect notify }',
+    "zh-CN": '例如：test "会通知" of 规则名 { at 0s screen "Press Enter"; at 5s expect notify }',
+  },
+  "authoring.test-summary": {
+    en: "passed {passed}, failed {failed} ({seconds} s)",
+    "zh-CN": "通过 {passed}，失败 {failed}（{seconds} 秒）",
+  },
+  "authoring.test-timeline": { en: "what happened:", "zh-CN": "经过：" },
+  "authoring.test-earlier": { en: "(lines before these: {count})", "zh-CN": "（前面还有 {count} 行）" },
+  "authoring.test-nobody-asks": {
+    en: "no ask is open: there is nothing to decide",
+    "zh-CN": "没有待决定的请求",
+  },
+  "authoring.test-not-offered": {
+    en: "the ask does not offer this decision; it offers: {offers}",
+    "zh-CN": "请求不提供这个决定；可选：{offers}",
+  },
+  "authoring.test-happened": {
+    en: "this happened since the last expectation:",
+    "zh-CN": "自上一次 expect 以来发生了：",
+  },
+  "authoring.test-missing": { en: "this has not happened", "zh-CN": "没有发生" },
+  "authoring.test-closest": { en: "nearest: {effect}", "zh-CN": "最接近：{effect}" },
+  "authoring.test-before": {
+    en: "it happened before the last expectation, and an expectation looks at what came since: {effect}",
+    "zh-CN": "它发生在上一次 expect 之前，而 expect 只看其后发生的事：{effect}",
+  },
+  "authoring.test-taken": {
+    en: "it happened once, and another expectation is about that: {effect}",
+    "zh-CN": "它只发生了一次，已被另一个 expect 用掉：{effect}",
+  },
+  "authoring.test-elsewhere": { en: "it happened in another pane: {effect}", "zh-CN": "它发生在另一个窗格：{effect}" },
+  "authoring.test-refused": {
+    en: "the keys were not let through ({why}): {effect}",
+    "zh-CN": "按键没有放行（{why}）：{effect}",
+  },
+  "authoring.test-later": {
+    en: "it comes {duration} later, if nothing else happens",
+    "zh-CN": "如果没有别的变化，它会在 {duration} 之后出现",
+  },
+  "authoring.test-later-other": {
+    en: "another one comes {duration} later, if nothing else happens: {effect}",
+    "zh-CN": "如果没有别的变化，{duration} 之后会出现另一个：{effect}",
+  },
+  "authoring.test-not-pressed": { en: "(not let through: {why})", "zh-CN": "（未放行：{why}）" },
+  "authoring.test-covered": {
+    en: "covered: rules {rules}, branches {branches}",
+    "zh-CN": "覆盖：规则 {rules}，分支 {branches}",
+  },
+  "authoring.test-never-opened": { en: "never opened", "zh-CN": "从未触发" },
 } as const satisfies Record<string, Entry>

@@ -28,8 +28,13 @@ export type Closest =
   | { readonly kind: "elsewhere"; readonly told: Told }
   /** Keys that were not let through. */
   | { readonly kind: "refused"; readonly told: Told; readonly why: string }
-  /** If nothing else happens, it comes this long after the expectation. */
-  | { readonly kind: "later"; readonly afterMs: number }
+  /** If nothing else happens, it comes this long after the expectation, or another one of its kind does. */
+  | {
+      readonly kind: "later"
+      readonly afterMs: number
+      readonly told: Told
+      readonly differences: readonly Difference[]
+    }
 
 export type Difference =
   | { readonly kind: "text"; readonly wanted: string; readonly seen: string; readonly nearest: NearMiss | undefined }
@@ -62,9 +67,10 @@ export function missed(placed: PlacedTestStep, missing: Missing): Miss {
   const agent = look && explainAgent(missing.ruleSet, look)
   if (wanted.kind === "agent") return { closest: undefined, rules: [], agent }
   const closest = closestTo(wanted, placed, missing)
-  const isExplained = closest === undefined || closest.kind === "later"
-  const candidates = explaining === undefined || !isExplained ? [] : able(wanted, missing.ruleSet.rules)
-  const rules = candidates.map((rule) => explainRule(rule, explaining as Explaining, look))
+  const rules =
+    explaining === undefined
+      ? []
+      : toExplain(wanted, closest, missing.ruleSet.rules).map((rule) => explainRule(rule, explaining, look))
   return { closest, rules: rules.toSorted((a, b) => nearness(b) - nearness(a)).slice(0, maxExplained), agent }
 }
 
@@ -76,7 +82,10 @@ function explainingOf({ ruleSet, player }: Missing, key: PaneKey): Explaining | 
   return { frame, ruleSet, now: player.now, instances, agent, counts, panes: player.state.panes }
 }
 
-function able(wanted: Expectation, rules: readonly Rule[]): readonly Rule[] {
+/** Why it has not come: of the rule that it comes from later, or of those that it could come from. */
+function toExplain(wanted: Wanted, closest: Closest | undefined, rules: readonly Rule[]): readonly Rule[] {
+  if (closest?.kind === "later") return rules.filter(({ name }) => name === closest.told.effect.origin.rule)
+  if (closest !== undefined) return []
   const kinds: readonly string[] =
     wanted.kind !== "message"
       ? ["send", "paste", "answer", "ask"]
@@ -113,7 +122,7 @@ function closestTo(wanted: Wanted, placed: PlacedTestStep, missing: Missing): Cl
   if (elsewhere !== undefined) return { kind: "elsewhere", told: elsewhere }
   const before = told.slice(0, from).findLast((one) => isHere(one) && fits(one))
   if (before !== undefined) return { kind: "before", told: before }
-  return later(fits, missing)
+  return later(wanted, missing)
 }
 
 const kindOf = (wanted: Wanted): Effect["kind"] => (wanted.kind === "message" ? wanted.what : "send")
@@ -155,12 +164,19 @@ function differences(wanted: Wanted, effect: Effect, receiversOf: ReceiversOf): 
 
 const keysText = (keys: readonly Key[]): string => keys.map(keyText).join(" ")
 
-/** What comes if nothing else happens. */
-function later(fits: (one: Pick<Told, "effect">) => boolean, { player }: Missing): Closest | undefined {
-  let first: number | undefined
+/** What comes if nothing else happens: as expected, else the first of its kind. */
+function later(wanted: Wanted, { player, receiversOf }: Missing): Closest | undefined {
+  const comes: Told[] = []
   const ahead = player.fork(({ effects }) => {
-    if (first === undefined && effects.some((effect) => fits({ effect }))) first = ahead.now
+    for (const effect of effects) {
+      if (effect.kind !== kindOf(wanted)) continue
+      comes.push({ at: ahead.now, pane: "", effect, refused: null, isExpected: false })
+    }
   })
   ahead.advance(player.now + aheadMs)
-  return first === undefined ? undefined : { kind: "later", afterMs: first - player.now }
+  const told = comes.find(({ effect }) => isAsWanted(wanted, effect, receiversOf)) ?? comes[0]
+  if (told === undefined) return undefined
+  const isFit = isAsWanted(wanted, told.effect, receiversOf)
+  const differing = isFit ? [] : differences(wanted, told.effect, receiversOf)
+  return { kind: "later", afterMs: told.at - player.now, told, differences: differing }
 }
