@@ -185,7 +185,7 @@ export const authoring = {
   "authoring.agent-wait": { en: "wait {wait}", "zh-CN": "等待编号 {wait}" },
   "authoring.agent-held": { en: "for {needed}: held for {held}", "zh-CN": "for {needed}：已成立 {held}" },
   "authoring.agent-not-yet": { en: "for {needed}: not yet", "zh-CN": "for {needed}：尚未满足" },
-  "authoring.agent-detail": { en: "agent.detail:", "zh-CN": "agent.detail：" },
+  "authoring.agent-detail": { en: "asked exactly (agent.detail):", "zh-CN": "请求的原文（agent.detail）：" },
   "authoring.agent-unreadable": {
     en: "agent.detail: its beginning is off the screen",
     "zh-CN": "agent.detail：开头不在屏幕上",

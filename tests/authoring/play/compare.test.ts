@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import { compareFirings, type Firing } from "../../../src/authoring/play/compare.ts"
+import { compareReplays, type Firing } from "../../../src/authoring/play/compare.ts"
 
 const firing = (t: number, rule = "r", body = "m"): Firing => ({
   t,
@@ -7,7 +7,7 @@ const firing = (t: number, rule = "r", body = "m"): Firing => ({
   effects: [{ kind: "notify", receiver: null, severity: "info", title: "", body }],
 })
 const kinds = (before: Firing[], after: Firing[]) =>
-  compareFirings(before, after).map(({ kind, t, rule }) => [kind, t, rule])
+  compareReplays(before, after).map(({ kind, t, rule }) => [kind, t, rule])
 
 test("what is the same in both is no difference", () => {
   expect(kinds([firing(1), firing(2)], [firing(2), firing(1)])).toEqual([])
@@ -34,4 +34,17 @@ test("much later is another firing", () => {
 
 test("an exact pair is never taken apart by a firing beside it", () => {
   expect(kinds([firing(1_000), firing(2_000)], [firing(2_000)])).toEqual([["lost", 1_000, "r"]])
+})
+
+test("an agent's states are compared like firings, by agent and state", () => {
+  const state = (t: number, name: string, captures = {}) => ({ t, agent: "claude", state: name, captures })
+  const differences = compareReplays(
+    [state(0, "busy"), state(5_000, "idle"), state(60_000, "approval")],
+    [state(0, "busy"), state(5_400, "idle"), state(9_000, "error", { code: "529" })],
+  )
+  expect(differences).toEqual([
+    { kind: "moved", from: 5_000, ...state(5_400, "idle") },
+    { kind: "gained", ...state(9_000, "error", { code: "529" }) },
+    { kind: "lost", ...state(60_000, "approval") },
+  ])
 })
