@@ -27,6 +27,30 @@ const narrow = ['when screen last line has "Press Enter"', "stable 1s", "limit 5
 const testing = (...steps: string[]): string =>
   ['test "tells of a person" of r {', ...steps.map((step) => `  ${step}`), "}"].join("\n")
 const tested = `${when("attached")}\n${testing("at 1s set attached=yes", "at 2s expect notify")}`
+const asks = (variable: string): string =>
+  [
+    'agent mycli {\n  on program == "mycli"\n  approval when screen bottom 9 has "Do you want to <what>?"\n}',
+    `rule r {\n  when agent is approval\n  do notify "{agent} asks to {${variable}}"\n}`,
+  ].join("\n")
+const approves = (condition: string): string =>
+  `rule r {\n  when ${condition}\n  stable 600ms\n  limit 20 per 1h\n  do answer approve\n}`
+const answersItself = (prompt: string): string =>
+  sends(`when screen last line has "${prompt}"`, "stable 1s", "cooldown 1s", 'do send "yes" Enter')
+const reveals = (...clauses: string[]): string =>
+  ["rule r {", ...clauses.map((clause) => `  ${clause}`), '  when dead\n  do notify "{screen|lines 9|reveal}"\n}'].join(
+    "\n",
+  )
+const inhibits = (...pairs: string[]): string =>
+  ['rule a {\n  when dead\n  do notify "dead"\n}\nrule b {\n  when not online\n  do notify "gone"\n}', ...pairs].join(
+    "\n",
+  )
+const entersTests = `test "presses Enter at the prompt, once" of enter {
+  pane command="make"
+  at 0s screen "Press Enter"
+  at 2s expect send Enter
+  at 3s screen "done"
+  at 9s expect no send
+}`
 const rivals = (first: string, second: string): string =>
   [first, second]
     .map(
@@ -60,6 +84,7 @@ const examples = {
     right: 'rule r {\n  when attached\n  do { notify "here"; escalate }\n}',
   },
   E201: { wrong: tells("{nn}"), right: tells("{n|default '?'}") },
+  E202: { wrong: asks("agent.waht"), right: asks("agent.what") },
   E203: { wrong: tells("{n}"), right: tells("{n|default '?'}") },
   E204: { wrong: when("quiet > 15"), right: when("quiet > 15m") },
   E205: {
@@ -90,12 +115,24 @@ const examples = {
     wrong: `${when("attached")}\n${testing("at 1s set attached=yes", "at 2s expect notify", "at 1s expect nothing")}`,
     right: tested,
   },
+  E403: {
+    wrong: approves("agent is approval"),
+    right: approves('agent is approval and agent.detail has "git status"'),
+  },
+  E501: { wrong: tells("{screen|lines 200|code}"), right: tells("{screen|lines 20|code}") },
   W303: { wrong: when('screen has "error"'), right: when('screen has "error: the build failed"') },
   W404: { wrong: rivals("make", "make"), right: rivals("make", "npm") },
+  W405: { wrong: answersItself("yes"), right: answersItself("Type yes to go on") },
+  W502: { wrong: reveals(), right: reveals('on host == "local"') },
   W601: {
     wrong: `list builders = ["cargo", "make"]\n${when("attached")}`,
     right: `list builders = ["cargo", "make"]\n${when("command in @builders")}`,
   },
+  W602: {
+    wrong: inhibits("inhibit a when b by host", "inhibit b when a by host"),
+    right: inhibits("inhibit a when b by host"),
+  },
+  W701: { wrong: sends(...narrow, "do send Enter"), right: `${sends(...narrow, "do send Enter")}\n${entersTests}` },
 } as const satisfies Record<string, Example | undefined>
 
 export type Code = keyof typeof examples

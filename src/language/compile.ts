@@ -2,11 +2,20 @@
  * The language's one entry: sources in, a checked rule set or diagnostics out. Pure; the passes are the table below.
  */
 
+import { reportAgentSubjects } from "./check/report-agent-subjects.ts"
+import { reportEcho } from "./check/report-echo.ts"
 import { reportEdge } from "./check/report-edge.ts"
+import { reportInhibitCycle } from "./check/report-inhibit-cycle.ts"
 import { reportNames } from "./check/report-names.ts"
+import { reportOversize } from "./check/report-oversize.ts"
+import { reportReveal } from "./check/report-reveal.ts"
 import { reportRivals } from "./check/report-rivals.ts"
+import { reportShadowed } from "./check/report-shadowed.ts"
 import { reportTainted } from "./check/report-tainted.ts"
+import { type RouteSeverity, reportUnheard } from "./check/report-unheard.ts"
+import { reportUnreadAnswer } from "./check/report-unread-answer.ts"
 import { reportUnsafeSend } from "./check/report-unsafe-send.ts"
+import { reportUntested } from "./check/report-untested.ts"
 import { reportUnused } from "./check/report-unused.ts"
 import { reportVariables } from "./check/report-variables.ts"
 import { reportWeakPattern } from "./check/report-weak-pattern.ts"
@@ -34,6 +43,8 @@ export interface CompileInput {
   readonly embedded?: Embedded
   /** Names of the receivers in config.toml; undefined: unknown, so that any may be right. */
   readonly receivers: ReadonlySet<string> | undefined
+  /** Who gets what names no receiver; undefined: unknown. */
+  readonly routes?: readonly RouteSeverity[] | undefined
 }
 
 export interface Compiled {
@@ -51,8 +62,11 @@ export interface Checked {
   /** Those that run: not the disabled ones. */
   readonly rules: readonly CompiledRule[]
   readonly receivers: ReadonlySet<string> | undefined
+  readonly routes: readonly RouteSeverity[] | undefined
   /** A person's own files, without those that they use. */
   readonly own: readonly Source[]
+  /** Those of their own files. */
+  readonly tests: readonly RuleTest[]
 }
 
 /** One file per check; each reports one kind of mistake. */
@@ -60,14 +74,26 @@ const checks: readonly ((checked: Checked, findings: Findings) => void)[] = [
   reportNames,
   reportEdge,
   reportVariables,
+  reportAgentSubjects,
   reportUnsafeSend,
+  reportUnreadAnswer,
   reportTainted,
+  reportOversize,
   reportWeakPattern,
 ]
 /** Warnings that a mistake elsewhere may cause: held back while there are errors. */
-const doubtful: typeof checks = [reportRivals, reportUnused]
+const doubtful: typeof checks = [
+  reportRivals,
+  reportEcho,
+  reportReveal,
+  reportUnused,
+  reportShadowed,
+  reportInhibitCycle,
+  reportUnheard,
+  reportUntested,
+]
 
-export function compile({ own: given, stock, receivers, embedded = new Map() }: CompileInput): Compiled {
+export function compile({ own: given, stock, receivers, routes, embedded = new Map() }: CompileInput): Compiled {
   const findings = new Findings()
   const program = gather({ own: given, stock, embedded }, findings)
   const scopeOf = (source: Source): Scope => ({ program, source, findings, receivers })
@@ -96,7 +122,7 @@ export function compile({ own: given, stock, receivers, embedded = new Map() }: 
   const own = given.filter(({ used }) => used === undefined)
   const parts = { agents: agents.map(({ agent }) => agent), rules: rules.map(({ rule }) => rule), inhibits, quiets }
   const tests = compileTests(program, own, scopeOf, parts)
-  const checked: Checked = { program, agents, rules, receivers, own }
+  const checked: Checked = { program, agents, rules, receivers, routes, own, tests }
   for (const check of checks) check(checked, findings)
   if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
   const diagnostics = findings.sorted(program.files.toSorted(nearestFirst).map(({ source }) => source))

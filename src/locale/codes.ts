@@ -116,11 +116,17 @@ export const codes = {
     "zh-CN":
       "消息里可以用窗格的事实、`screen`、`matches`，以及本规则各模式捕获的名称。提示里会给出最接近的，或列出全部。",
   },
+  "language.E202.title": { en: "a capture of an agent that no clause makes", "zh-CN": "没有任何子句捕获的 agent 变量" },
+  "language.E202.page": {
+    en: "`agent.NAME` is what a clause of the agent captured when it told the state. Looked at are the clauses of every agent that can be in a state the rule's condition allows: `when agent is approval` sees what the `approval` clauses capture, and no others.",
+    "zh-CN":
+      "`agent.名称` 是 agent 的子句在判断状态时捕获的文字。检查时只看规则条件允许的状态所对应的子句：写 `when agent is approval`，就只能用 `approval` 子句的捕获。",
+  },
   "language.E203.title": { en: "a variable that may have no value", "zh-CN": "可能没有值的变量" },
   "language.E203.page": {
-    en: "A capture in one branch of `any` or `or`, or in an optional part of a regex, is not set when the rule fires by another way. Say with `default` what stands there then.",
+    en: "A capture in one branch of `any` or `or`, or in an optional part of a regex, is not set when the rule fires by another way; one of an agent is not set when another clause told the state; `agent` itself is not where no agent is; a field of an event is what its sender says. Say with `default` what stands there then.",
     "zh-CN":
-      "如果捕获只出现在 `any` 或 `or` 的某一支里，或在正则的可选部分里，规则从另一支触发时它就没有值。请用 `default` 写明那时显示什么。",
+      "如果捕获只出现在 `any` 或 `or` 的某一支里，或在正则的可选部分里，规则从另一支触发时它就没有值；agent 的捕获在由别的子句判断状态时没有值；没有 agent 的窗格没有 `agent`；事件的字段由发送者决定。请用 `default` 写明那时显示什么。",
   },
   "language.E204.title": {
     en: "a value, operator or filter of the wrong type",
@@ -149,9 +155,9 @@ export const codes = {
     "zh-CN": "把需要持续状态的写法用在了瞬间条件上",
   },
   "language.E207.page": {
-    en: 'New output happens at one moment and is never "still there": it cannot be stable, last, be gone or be denied. Look at the screen instead, or leave the clause out.',
+    en: 'New output, an event and a count of them happen at one moment and are never "still there": they cannot be stable, last, be gone, repeat or be denied, and nothing can be retried until they are gone. Look at the screen or at the agent\'s state instead, or leave the clause out.',
     "zh-CN":
-      "新输出只发生在一瞬间，谈不上“仍然存在”：不能要求它稳定、持续、消失，也不能取反。请改为判断屏幕内容，或去掉这个子句。",
+      "新输出、事件和它们的计数只发生在一瞬间，谈不上“仍然存在”：不能要求它稳定、持续、消失或重复，不能取反，也不能重试到它消失。请改为判断屏幕内容或 agent 的状态，或去掉这个子句。",
   },
   "language.E208.title": { en: "`on` with more than facts", "zh-CN": "`on` 里有事实以外的条件" },
   "language.E208.page": {
@@ -171,14 +177,15 @@ export const codes = {
   },
   "language.E401.title": { en: "a rule that presses keys and is not narrow", "zh-CN": "会按键的规则限定不够" },
   "language.E401.page": {
-    en: "A key at the wrong thing cannot be taken back. Such a rule needs a scope (`on`), a bounded part of the screen (`bottom N`, `last line` …), a time in which the text stands still (`stable` or `for`), and a cap (`cooldown` or `limit`).",
+    en: "A key at the wrong thing cannot be taken back. Such a rule needs a scope (`on`, or an agent's state), a bounded part of the screen (`bottom N` of at most 60 lines, `last line` …, or an agent's state or dialog), a time in which it stands still (`stable` or `for`), and a cap (`cooldown`, `limit` or `retry`). What stands in an `ask` is decided by a person and needs the scope alone; what stands in its `timeout` is decided by nobody.",
     "zh-CN":
-      "按错的键收不回来。会按键的规则需要：范围（`on`）、限定的屏幕区域（`bottom N`、`last line` 等）、文字保持不变的时间（`stable` 或 `for`），以及次数限制（`cooldown` 或 `limit`）。",
+      "按错的键收不回来。会按键的规则需要：范围（`on`，或 agent 的状态）、限定的屏幕区域（不超过 60 行的 `bottom N`、`last line` 等，或 agent 的状态和对话框）、保持不变的时间（`stable` 或 `for`），以及次数限制（`cooldown`、`limit` 或 `retry`）。写在 `ask` 里的按键由人决定，只需要范围；写在它的 `timeout` 里的则没有人决定。",
   },
   "language.E402.title": { en: "text from a pane that would be typed", "zh-CN": "会把窗格里的文字当作输入" },
   "language.E402.page": {
-    en: "Whoever can print into a pane would decide what is typed there. Only literal text and keys are sent; a brace that is meant literally is written `\\{`.",
-    "zh-CN": "否则谁能往窗格里打印文字，谁就能决定输入什么。只能发送固定的文字和按键；花括号本身写作 `\\{`。",
+    en: "Whoever can print into a pane would decide what is typed there, or run. In `send`, `paste`, `answer reply` and `run` stand literals only, and a person's own `$text`; a brace that is meant literally is written `{`. A program learns what happened from the JSON on its standard input.",
+    "zh-CN":
+      "否则谁能往窗格里打印文字，谁就能决定输入什么、运行什么。`send`、`paste`、`answer reply` 和 `run` 里只能写固定的文字，以及人回复的 `$text`；花括号本身写作 `{`。程序可以从标准输入的 JSON 得知发生了什么。",
   },
   "language.E702.title": {
     en: "a test that can only pass, or only fail",
@@ -194,6 +201,24 @@ export const codes = {
     en: "The steps of a test are played in the order in which they stand; each time is counted from the beginning of the test.",
     "zh-CN": "测试的各步按书写顺序执行；每个时间都从测试开始算起。",
   },
+  "language.E403.title": {
+    en: "a dialog approved without a person, unread or without a limit",
+    "zh-CN": "不经人决定、也不看内容或不限次数就批准",
+  },
+  "language.E403.page": {
+    en: "`answer approve` and `answer choose` outside of an `ask` say yes to whatever the agent wants. The rule has to say what that may be (`agent.detail has …`; what it must not be is not enough) and how often (`limit`).",
+    "zh-CN":
+      "`ask` 之外的 `answer approve` 和 `answer choose` 会同意 agent 提出的任何要求。规则必须写明可以是什么（`agent.detail has …`；只写不能是什么还不够）以及最多几次（`limit`）。",
+  },
+  "language.E501.title": {
+    en: "a message that asks for more than is delivered",
+    "zh-CN": "消息要求的内容超过能送达的长度",
+  },
+  "language.E501.page": {
+    en: "A message has three parts of 2048 bytes at most, a title 384 bytes. Counted are the words, and what `trunc` and `lines` ask for: a column as one byte, a line as 80. A text without a bound is cut to what fits, so it counts nothing; wide characters take more, and are cut as well.",
+    "zh-CN":
+      "一条消息最多分成三段，每段 2048 字节；标题最多 384 字节。计入的是固定文字，以及 `trunc` 和 `lines` 要求的长度：一列算一个字节，一行算 80 个。没有上限的文字会截到放得下为止，因此不计；宽字符占得更多，同样会被截断。",
+  },
   "language.W303.title": { en: "a pattern that matches nearly everywhere", "zh-CN": "几乎到处都匹配的模式" },
   "language.W303.page": {
     en: "A regex that matches the empty string holds on any screen, and one bare word such as `error` stands in prose, in file names and in what people type. Take more of the line, anchor it, or look at fewer lines.",
@@ -205,16 +230,50 @@ export const codes = {
     "zh-CN": "两条规则可能在同一窗格里按键",
   },
   "language.W404.page": {
-    en: "When both hold, each presses its keys without knowing of the other. Give them scopes that exclude each other, or let the `when` of one say `not` to what the other sees.",
+    en: "When both hold, each presses its keys without knowing of the other. Give them scopes or agent states that exclude each other, let the `when` of one say `not` to what the other sees, or let one `inhibit` the other. Keys that a person decides about do not count.",
     "zh-CN":
-      "两条规则同时成立时会各按各的键，互不知情。请让它们的 `on` 互相排斥，或在其中一条的 `when` 里用 `not` 排除另一条的条件。",
+      "两条规则同时成立时会各按各的键，互不知情。请让它们的 `on` 或 agent 状态互相排斥，或在其中一条的 `when` 里用 `not` 排除另一条的条件，或用 `inhibit` 让一条抑制另一条。由人决定的按键不算。",
+  },
+  "language.W405.title": {
+    en: "a rule that its own keys may trigger again",
+    "zh-CN": "可能被自己的按键再次触发的规则",
+  },
+  "language.W405.page": {
+    en: "A terminal shows what is typed. When the typed text alone is what the rule looks for, it may go round in a circle. Look for more than that, or add a `cooldown` of 10 s or more, or a `limit`.",
+    "zh-CN":
+      "终端会显示输入的文字。如果输入的文字本身就满足规则的条件，规则可能循环触发。请让条件更具体，或加上 10 秒以上的 `cooldown`，或 `limit`。",
+  },
+  "language.W502.title": { en: "text shown unredacted, of any host", "zh-CN": "原样显示任意主机上的文字" },
+  "language.W502.page": {
+    en: "Rules are shared. `reveal` sends keys, tokens and passwords as they stand on the screen; whoever writes it should know whose screen that is. Name the host in `on`, or leave `reveal` out.",
+    "zh-CN":
+      "规则是可以共享的。`reveal` 会原样发送屏幕上的密钥、令牌和密码，写的人应当清楚那是谁的屏幕。请在 `on` 里写明主机，或去掉 `reveal`。",
   },
   "language.W601.title": {
-    en: "a definition that nothing uses, or an `on` that never holds",
-    "zh-CN": "没有用到的定义，或永远不成立的 `on`",
+    en: "a definition that nothing uses or that another one replaces, or conditions that never hold",
+    "zh-CN": "没有用到或被取代的定义，或永远不成立的条件",
   },
   "language.W601.page": {
-    en: "A list, pattern or template that nothing refers to is often a name that was mistyped elsewhere. An `on` that contradicts itself makes a rule that never fires.",
-    "zh-CN": "没有任何地方引用的列表、模式或模板，往往是别处写错了名称。自相矛盾的 `on` 会让规则永远不触发。",
+    en: "A list, pattern or template that nothing refers to is often a name that was mistyped elsewhere. A definition in a file that you `use` yields to the one in your own. An `on` that contradicts itself, or its `when`, makes a rule that never fires.",
+    "zh-CN":
+      "没有任何地方引用的列表、模式或模板，往往是别处写错了名称。通过 `use` 引入的文件里的定义会让位于自己文件里的同名定义。`on` 自相矛盾，或与 `when` 矛盾，会让规则永远不触发。",
+  },
+  "language.W602.title": {
+    en: "rules that silence each other, or a message for nobody",
+    "zh-CN": "互相抑制的规则，或没有人收到的消息",
+  },
+  "language.W602.page": {
+    en: "While a rule is open, what it inhibits says nothing; in a circle of such rules it is chance which one speaks. And a message that names no receiver goes where the routes of config.toml send its severity, which may be nowhere; `escalate` goes one severity up.",
+    "zh-CN":
+      "一条规则成立期间，被它抑制的规则不会发声；如果形成环，哪一条发声全凭运气。没有写接收者的消息按 config.toml 里的路由和级别发送，可能没有人收到；`escalate` 会提高一个级别。",
+  },
+  "language.W701.title": {
+    en: "a rule that presses keys and is not tested both ways",
+    "zh-CN": "会按键却没有正反两面测试的规则",
+  },
+  "language.W701.page": {
+    en: "A test that expects the keys shows that the rule works; one that expects none shows where it keeps still, which matters more. Both may stand in one `test`. `fleetai record PANE` writes the screen and the beginning of a test. Stock rules, and rules in `shadow`, are not asked for any.",
+    "zh-CN":
+      "期待按键的测试说明规则有效；期待不按键的测试说明它在哪里不动手，这更重要。两者可以写在同一个 `test` 里。`fleetai record PANE` 会录下屏幕并生成测试的开头。内置规则和 `shadow` 规则不要求测试。",
   },
 } as const satisfies Record<string, Entry>

@@ -380,26 +380,26 @@ export const language = {
     "zh-CN": '例如：output has "failed" 3 times within 5m',
   },
   "language.edge-clause": {
-    en: "`{clause}` needs something that lasts, but new output is an instant",
-    "zh-CN": "`{clause}` 需要能持续的条件，而新输出只是一瞬间",
+    en: "`{clause}` needs something that lasts, but new output and events are instants",
+    "zh-CN": "`{clause}` 需要能持续的条件，而新输出和事件只是一瞬间",
   },
   "language.edge-clause.help": {
-    en: "use `screen … has`, or leave the clause out",
-    "zh-CN": "请改用 `screen … has`，或去掉这个子句",
+    en: "use `screen … has` or an agent's state, or leave it out",
+    "zh-CN": "请改用 `screen … has` 或 agent 的状态，或去掉它",
   },
   "language.edge-not": {
-    en: "`not output …` would hold at almost every moment",
-    "zh-CN": "`not output …` 几乎任何时候都成立",
+    en: "`not` of an instant (new output, an event) would hold at almost every moment",
+    "zh-CN": "对一瞬间（新输出、事件）取反，几乎任何时候都成立",
   },
   "language.edge-or": {
-    en: "`or` between new output, an instant, and something that lasts",
-    "zh-CN": "`or` 的一边是新输出（一瞬间），另一边却是能持续的条件",
+    en: "`or` between an instant (new output, an event) and something that lasts",
+    "zh-CN": "`or` 的一边是一瞬间（新输出、事件），另一边却是能持续的条件",
   },
   "language.edge-or.help": { en: "write two rules", "zh-CN": "请写成两条规则" },
   "language.on-facts": { en: "`on` takes facts only", "zh-CN": "`on` 里只能写事实" },
   "language.on-facts.help": {
-    en: "what is on the screen belongs into `when`",
-    "zh-CN": "屏幕内容的条件请写在 `when` 里",
+    en: "what is on the screen, what happens and what an agent does belong into `when`",
+    "zh-CN": "屏幕内容、发生的事和 agent 的状态请写在 `when` 里",
   },
 
   // E301, E302

@@ -15,8 +15,10 @@ const folder = join(import.meta.dir, "golden")
 const inputs = readdirSync(folder).filter((name) => name.endsWith(".rules"))
 
 test.each(inputs)("%s is told in both languages as it was agreed", (name) => {
-  const { diagnostics } = compiled(readFileSync(join(folder, name), "utf8"))
   const code = name.replace(".rules", "")
+  const { diagnostics: all } = compiled(readFileSync(join(folder, name), "utf8"))
+  // That its rules have no tests is told of one text.
+  const diagnostics = all.filter((one) => one.code !== "W701" || code === "W701")
   expect(diagnostics.map((one): string => one.code)).toContain(code)
   const told = locales.map((locale) => `${printDiagnostics(diagnostics, locale)}\n`).join("\n")
   const golden = join(folder, `${code}.txt`)

@@ -1,43 +1,42 @@
-/** E207: clauses that need a state on a condition that holds for an instant; E208: `on` with more than facts. */
+/** E207: clauses and steps that need a state, on a condition that holds for an instant; E208: `on` with more than facts. */
 import { phrase } from "../../locale/phrase.ts"
-import { isEdge } from "../compile/rule.ts"
+import type { Span } from "../ast.ts"
+import { isEdge } from "../compile/conditions.ts"
+import type { CompiledRule } from "../compile/rule.ts"
+import { isFact } from "../compile/subjects.ts"
 import type { Checked } from "../compile.ts"
-import type { Findings } from "../diagnostics.ts"
-import type { Condition, Step } from "../ruleset.ts"
+import type { Findings, Source } from "../diagnostics.ts"
+import type { Condition } from "../ruleset.ts"
 
 const levelClauses = ["for", "stable", "clear", "repeat"] as const
 
 export function reportEdge({ rules }: Checked, findings: Findings): void {
-  for (const { rule, clauses, definition } of rules) {
-    const { source, head } = definition
+  for (const compiled of rules) {
+    const { rule, clauses } = compiled
     const on = clauses.get("on")
     if (rule.on !== undefined && on !== undefined && !factsOnly(rule.on)) {
-      findings.add("E208", source, on, phrase("language.on-facts"), { help: phrase("language.on-facts.help") })
+      findings.add("E208", on.source, on, phrase("language.on-facts"), { help: phrase("language.on-facts.help") })
     }
-    if (!rule.edge) continue
-    for (const name of levelClauses) {
-      const clause = clauses.get(name)
-      if (clause === undefined) continue
-      findings.add("E207", source, clause, phrase("language.edge-clause", { clause: name }), {
-        help: phrase("language.edge-clause.help"),
-      })
-    }
-    const when = clauses.get("when") ?? head
-    if (mixesWays(rule.when))
-      findings.add("E207", source, when, phrase("language.edge-or"), { help: phrase("language.edge-or.help") })
-    if (negatesEdge(rule.when)) findings.add("E207", source, when, phrase("language.edge-not"))
-    if (rule.steps.some(verifiesGone)) {
-      findings.add(
-        "E207",
-        source,
-        clauses.get("do") ?? head,
-        phrase("language.edge-clause", { clause: "verify gone" }),
-        {
-          help: phrase("language.edge-clause.help"),
-        },
-      )
-    }
+    if (rule.edge) reportLasting(compiled, findings)
   }
+}
+
+function reportLasting({ rule, clauses, definition, notes }: CompiledRule, findings: Findings): void {
+  const add = (what: string, source: Source, span: Span): void =>
+    findings.add("E207", source, span, phrase("language.edge-clause", { clause: what }), {
+      help: phrase("language.edge-clause.help"),
+    })
+  for (const name of levelClauses) {
+    const clause = clauses.get(name)
+    if (clause !== undefined) add(name, clause.source, clause)
+  }
+  for (const { action, source } of notes.verifies) if (action.state.value === "gone") add("verify gone", source, action)
+  for (const { action, source } of notes.retries) add("until gone", source, action)
+  const when = clauses.get("when") ?? { ...definition.head, source: definition.source }
+  if (mixesWays(rule.when)) {
+    findings.add("E207", when.source, when, phrase("language.edge-or"), { help: phrase("language.edge-or.help") })
+  }
+  if (negatesEdge(rule.when)) findings.add("E207", when.source, when, phrase("language.edge-not"))
 }
 
 function factsOnly(condition: Condition): boolean {
@@ -47,8 +46,20 @@ function factsOnly(condition: Condition): boolean {
       return condition.of.every(factsOnly)
     case "not":
       return factsOnly(condition.of)
+    case "compare":
+    case "fact-has":
+    case "fact-in":
+    case "flag":
+      return isFact(condition.fact)
+    case "screen":
+    case "output":
+    case "event":
+    case "count":
+    case "agent-is":
+    case "agent-became":
+      return false
     default:
-      return condition.kind !== "screen" && condition.kind !== "output"
+      return condition satisfies never
   }
 }
 
@@ -62,22 +73,24 @@ function mixesWays(condition: Condition): boolean {
       return (instants > 0 && instants < condition.of.length) || condition.of.some(mixesWays)
     }
     case "not":
+    case "count":
       return mixesWays(condition.of)
     default:
       return false
   }
 }
 
-function negatesEdge(condition: Condition, negated = false): boolean {
+/** `not` of an instant holds at almost every moment. */
+function negatesEdge(condition: Condition): boolean {
   switch (condition.kind) {
     case "and":
     case "or":
-      return condition.of.some((one) => negatesEdge(one, negated))
+      return condition.of.some(negatesEdge)
     case "not":
-      return negatesEdge(condition.of, true)
+      return isEdge(condition.of) || negatesEdge(condition.of)
+    case "count":
+      return negatesEdge(condition.of)
     default:
-      return negated && condition.kind === "output"
+      return false
   }
 }
-
-const verifiesGone = (step: Step): boolean => step.kind === "verify-gone"

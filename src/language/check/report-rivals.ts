@@ -3,11 +3,12 @@ import { phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import { exclude, waysOf } from "./contradiction.ts"
+import { unattendedKeys } from "./unattended.ts"
 
 export function reportRivals({ program, rules }: Checked, findings: Findings): void {
   const inhibited = inhibitedPairs(program)
   const senders = rules
-    .filter(({ notes }) => notes.sends.length > 0)
+    .filter((compiled) => !compiled.rule.shadow && unattendedKeys(compiled).length > 0)
     .map(({ rule, definition }) => ({
       ...{ name: rule.name, definition },
       ways: waysOf(rule.on === undefined ? [rule.when] : [rule.on, rule.when]),
@@ -38,12 +39,6 @@ export function reportRivals({ program, rules }: Checked, findings: Findings): v
 const pair = (a: string, b: string): string => JSON.stringify([a, b].toSorted())
 
 /** An inhibiting rule keeps the other quiet while it is open: the author has decided between them. */
-function inhibitedPairs({ files }: Checked["program"]): ReadonlySet<string> {
-  return new Set(
-    files.flatMap(({ statements }) =>
-      statements.flatMap(({ head }) =>
-        head.kind === "inhibit" ? head.rules.map((rule) => pair(rule.value, head.by.value)) : [],
-      ),
-    ),
-  )
+function inhibitedPairs({ inhibits }: Checked["program"]): ReadonlySet<string> {
+  return new Set(inhibits.flatMap(({ head }) => head.rules.map((rule) => pair(rule.value, head.by.value))))
 }

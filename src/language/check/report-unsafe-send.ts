@@ -1,45 +1,96 @@
 /** E401: a rule that presses keys must be narrow. A key pressed at the wrong thing is the worst that can happen. */
 import { type Phrase, phrase } from "../../locale/phrase.ts"
+import type { Region } from "../../screen/region.ts"
 import { agentClaim } from "../compile/agent-claim.ts"
+import type { CompiledRule } from "../compile/rule.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
+import { agentStates } from "../keywords.ts"
 import type { Condition, Rule } from "../ruleset.ts"
+import { unattendedKeys } from "./unattended.ts"
+
+/** A region of more lines is no part of a screen, but all of it. */
+export const maxBoundedLines = 60
 
 export function reportUnsafeSend({ rules }: Checked, findings: Findings): void {
-  for (const { rule, definition, notes, clauses } of rules) {
-    const own = notes.sends.filter(({ standing }) => standing.decision === undefined)
-    if (own.length === 0 || definition.block?.broken) continue
-    const { present } = agentClaim(rule.when)
-    const needs: [boolean, Phrase][] = [
-      [clauses.has("on") || present, phrase("language.send-scope")],
-      [boundedRegion(rule.when) || present, phrase("language.send-region")],
-      // What new output said may have scrolled away: it cannot be looked at again right before a key is pressed.
-      [!rule.edge, phrase("language.send-level")],
-      // An instant takes neither clause: what it lacks is said above.
-      [rule.edge || rule.stableMs > 0 || rule.forMs > 0, phrase("language.send-settled")],
-      [capped(rule) || notes.retries.length > 0, phrase("language.send-capped")],
-    ]
-    const what = needs.flatMap(([met, need]) => (met ? [] : [need]))
+  for (const compiled of rules) {
+    const { rule, definition, notes, broken } = compiled
+    if (notes.sends.length === 0 || broken) continue
+    const what = needsOf(compiled).flatMap(([isMet, need]) => (isMet ? [] : [need]))
     if (what.length === 0) continue
+    const alone = unattendedKeys(compiled).length > 0
     const message = phrase("language.send-unsafe", { rule: rule.name, what })
     findings.add("E401", definition.source, definition.head.name, message, {
-      help: phrase("language.send-unsafe.help"),
+      help: alone
+        ? phrase("language.send-unsafe.help", { limit: maxBoundedLines })
+        : phrase("language.send-unsafe.help-ask"),
     })
   }
 }
 
-const capped = (rule: Rule): boolean => rule.cooldownMs > 0 || rule.limit !== undefined
+function needsOf(compiled: CompiledRule): readonly (readonly [isMet: boolean, need: Phrase])[] {
+  const { rule, clauses } = compiled
+  const scope = [clauses.has("on") || namesState(rule.when), phrase("language.send-scope")] as const
+  const keys = unattendedKeys(compiled)
+  // A person who decides looks at the message: that is what the other needs are for.
+  if (keys.length === 0) return [scope]
+  const tried = keys.every(({ standing }) => standing.retry !== undefined)
+  return [
+    scope,
+    [isBounded(rule.when), phrase("language.send-region", { limit: maxBoundedLines })],
+    // What new output said may have scrolled away: it cannot be looked at again right before a key is pressed.
+    [!rule.edge, phrase("language.send-level")],
+    // An instant takes neither clause: what it lacks is said above.
+    [rule.edge || rule.stableMs > 0 || rule.forMs > 0, phrase("language.send-settled")],
+    [tried || isCapped(rule), phrase("language.send-capped")],
+  ]
+}
 
-/** Every way of coming true looks at a named part of the screen, or at new output. */
-function boundedRegion(condition: Condition): boolean {
+const isCapped = (rule: Rule): boolean => rule.cooldownMs > 0 || rule.limit !== undefined
+
+/** Whenever it holds, an agent is in a state that it names. */
+function namesState(condition: Condition): boolean {
+  const { present, states } = agentClaim(condition)
+  return present && !states.has("none") && states.size < agentStates.length
+}
+
+/** Every way of coming true looks at a named part of the screen, or at an agent's dialog or state, which is read from one. */
+function isBounded(condition: Condition): boolean {
   switch (condition.kind) {
     case "and":
-      return condition.of.some(boundedRegion)
+      return condition.of.some(isBounded)
     case "or":
-      return condition.of.every(boundedRegion)
+      return condition.of.every(isBounded)
     case "screen":
-      return condition.region.kind !== "whole"
-    default:
+      return isPart(condition.region)
+    case "agent-is":
+    case "agent-became":
+      return true
+    case "compare":
+    case "fact-has":
+    case "fact-in":
+      return condition.fact.startsWith("agent.")
+    case "not":
+    case "flag":
+    case "output":
+    case "event":
+    case "count":
       return false
+    default:
+      return condition satisfies never
+  }
+}
+
+function isPart(region: Region): boolean {
+  switch (region.kind) {
+    case "whole":
+      return false
+    case "bottom":
+    case "top":
+      return region.lines <= maxBoundedLines
+    case "below":
+      return true
+    default:
+      return region satisfies never
   }
 }

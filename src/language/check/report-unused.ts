@@ -1,4 +1,4 @@
-/** W601: a definition that nothing refers to, or an `on` that contradicts itself. */
+/** W601: a definition that nothing refers to, or a rule or an agent whose own conditions exclude each other. */
 import { phrase } from "../../locale/phrase.ts"
 import type { HeadNode } from "../ast.ts"
 import type { Checked } from "../compile.ts"
@@ -8,12 +8,21 @@ import { forEachStatement } from "./walk.ts"
 
 export function reportUnused(checked: Checked, findings: Findings): void {
   reportDefinitions(checked, findings)
-  for (const { rule, clauses, definition } of checked.rules) {
-    const on = clauses.get("on")
-    if (on === undefined || rule.on === undefined || waysOf([rule.on]).length > 0) continue
-    findings.add("W601", definition.source, on, phrase("language.on-never", { rule: rule.name }), {
-      help: phrase("language.on-never.help"),
-    })
+  const help = phrase("language.on-never.help")
+  for (const { agent, on } of checked.agents) {
+    if (on === undefined || agent.on === undefined || waysOf([agent.on]).length > 0) continue
+    findings.add("W601", on.source, on, phrase("language.agent-never", { name: agent.name }), { help })
+  }
+  for (const { rule, clauses } of checked.rules) {
+    const { on, when } = { on: clauses.get("on"), when: clauses.get("when") }
+    if (waysOf(rule.on === undefined ? [rule.when] : [rule.on, rule.when]).length > 0) continue
+    const isOn = rule.on !== undefined && waysOf([rule.on]).length === 0
+    const place = isOn ? on : when
+    if (place === undefined) continue
+    const message = isOn
+      ? phrase("language.on-never", { rule: rule.name })
+      : phrase("language.never", { rule: rule.name })
+    findings.add("W601", place.source, place, message, { help })
   }
 }
 

@@ -5,7 +5,7 @@ import { hint } from "../hint.ts"
 import type { MessageText, Step, Template } from "../ruleset.ts"
 import { bare, parseTemplate } from "../template.ts"
 import type { AgentClaim } from "./agent-claim.ts"
-import { inRule, type NotedTemplate, type Standing } from "./notes.ts"
+import { inRule, type NotedMessage, type NotedTemplate, type Standing } from "./notes.ts"
 import type { Scope } from "./scope.ts"
 import type { StepScope } from "./step-scope.ts"
 
@@ -69,7 +69,7 @@ const messageText = (receiver: string | undefined, { title, body }: Parts, other
   body: body === undefined ? otherwise : bare(body.template),
 })
 
-function note(what: "notify" | "ask", action: ActionNode, parts: Parts, { notes, source, standing }: StepScope): void {
+function note(what: "notify" | "ask", action: NotedMessage["action"], parts: Parts, { notes, source, standing }: StepScope): void {
   for (const part of [parts.title, parts.body]) if (part !== undefined) notes.templates.push(part)
   notes.messages.push({ what, ...parts, action, source, standing })
 }

@@ -1,5 +1,5 @@
 /** What the checks want to see of a rule's or an agent's steps beside the steps themselves. */
-import type { ActionNode, Span } from "../ast.ts"
+import type { ActionNode } from "../ast.ts"
 import type { Source } from "../diagnostics.ts"
 import type { AnswerKind, Decision } from "../ruleset.ts"
 import type { PlacedTemplate } from "../template.ts"
@@ -28,7 +28,7 @@ export interface NotedMessage {
   readonly what: "notify" | "ask"
   readonly title: NotedTemplate | undefined
   readonly body: NotedTemplate | undefined
-  readonly action: Span
+  readonly action: Extract<ActionNode, { kind: "notify" | "ask" }>
   /** Where the action stands. */
   readonly source: Source
   readonly standing: Standing
@@ -51,6 +51,7 @@ export interface StepNotes {
   /** Every pressing of keys. */
   readonly sends: Noted<Pressing>[]
   readonly asks: Noted<Extract<ActionNode, { kind: "ask" }>>[]
+  readonly verifies: Noted<Extract<ActionNode, { kind: "verify" }>>[]
   readonly retries: Noted<Extract<ActionNode, { kind: "retry" }>>[]
   readonly runs: Noted<Extract<ActionNode, { kind: "run" }>>[]
   readonly escalations: Noted<Extract<ActionNode, { kind: "escalate" }>>[]
@@ -61,6 +62,7 @@ export const noNotes = (): StepNotes => ({
   messages: [],
   sends: [],
   asks: [],
+  verifies: [],
   retries: [],
   runs: [],
   escalations: [],

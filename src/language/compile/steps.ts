@@ -77,6 +77,7 @@ function compileAction(action: ActionNode, block: Statement["block"], scope: Ste
       notes.sends.push({ action, source, standing })
       return compileAnswer(action, scope)
     case "verify":
+      notes.verifies.push({ action, source, standing })
       return compileVerify(action, block, scope)
     case "wait":
       return { kind: "wait", ms: duration(action.duration, source, findings) }

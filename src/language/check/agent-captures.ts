@@ -1,0 +1,44 @@
+/** What `{agent.NAME}` may hold in a rule: the captures of every clause that can have made the state it looks at. */
+import type { CompiledAgent } from "../compile/agent.ts"
+import type { Place } from "../program.ts"
+import type { AgentClause, Condition, Rule } from "../ruleset.ts"
+import { exclude, type Way, waysOf } from "./contradiction.ts"
+
+export interface AgentCaptures {
+  /** By name, a place of a clause that may leave it unset; undefined: every clause sets it. */
+  readonly unsetAt: ReadonlyMap<string, Place | undefined>
+  /** A state may be there that no clause made: then nothing is captured. */
+  readonly mayBeNone: boolean
+}
+
+/** Undefined: no agent can be there, so that nothing can be told. */
+export function agentCaptures(rule: Rule, agents: readonly CompiledAgent[]): AgentCaptures | undefined {
+  const ways = waysOf(rule.on === undefined ? [rule.when] : [rule.on, rule.when])
+  const there = agents.flatMap(({ agent, clauses }) =>
+    clauses.filter(({ clause }) => !exclude(ways, waysOf(inState(clause.state, agent.name, agent.on)))),
+  )
+  if (there.length === 0) return undefined
+  const names = new Set(there.flatMap(({ clause }) => namesOf(clause)))
+  const unsetAt = new Map(
+    [...names].map(
+      (name) => [name, there.find(({ clause }) => !clause.captures.always.includes(name))?.place] as const,
+    ),
+  )
+  return { unsetAt, mayBeNone: mayBeNone(ways) }
+}
+
+export const namesOf = ({ captures }: AgentClause): readonly string[] => [...captures.always, ...captures.maybe]
+
+/** What is so while the agent is in the state; `keep` leaves the state, and what it captured, as they were. */
+function inState(state: AgentClause["state"], name: string, on: Condition | undefined): readonly Condition[] {
+  if (state === "keep") return [never]
+  return [
+    { kind: "agent-is", states: [state] },
+    { kind: "compare", fact: "agent", operator: "==", value: name },
+    ...(on === undefined ? [] : [on]),
+  ]
+}
+const never: Condition = { kind: "or", of: [] }
+
+const mayBeNone = (ways: readonly Way[]): boolean =>
+  !exclude(ways, waysOf([{ kind: "compare", fact: "agent.state", operator: "==", value: "none" }]))
