@@ -46,7 +46,8 @@ export const command: CommandFile = {
       return exit.usage
     }
     const receivers = loaded.ok ? new Set(loaded.config.receivers.map(({ name }) => name)) : undefined
-    const { diagnostics: found, ruleSet } = compileRules(files.sources, receivers)
+    const routes = loaded.ok ? loaded.config.routes : undefined
+    const { diagnostics: found, ruleSet } = compileRules(files.sources, receivers, routes)
     const diagnostics = files.ok ? found : [...files.diagnostics, ...found]
     const count = (files.sources.length === 0 ? embeddedRules : files.sources).length
     if (isReportFormat(format)) {

@@ -1,7 +1,7 @@
 /** Rules from files, or the embedded ones; and the last set that worked, for the day when a file is broken. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type Compiled, compile } from "../language/compile.ts"
+import { type Compiled, compile, type RouteSeverity } from "../language/compile.ts"
 import type { Source } from "../language/diagnostics.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { embeddedRules, usable } from "./embedded.ts"
@@ -11,12 +11,17 @@ export { embeddedRules, isEmbedded } from "./embedded.ts"
 export { maxRuleFiles, type RuleFiles, readNamedRuleFiles, readRuleFiles } from "./rule-files.ts"
 
 /**
- * Compiles a person's sources, those that they use among them, or the embedded rules when there are none. `receivers`: undefined,
- * when unknown.
+ * Compiles a person's sources, those that they use among them, or the embedded rules when there are none. `receivers`, `routes`:
+ * of the configuration; undefined, when unknown.
  */
-export function compileRules(sources: readonly Source[], receivers: ReadonlySet<string> | undefined): Compiled {
-  const own = sources.length === 0 ? embeddedRules : sources
-  return compile({ own, stock: [], receivers, embedded: usable })
+export function compileRules(
+  sources: readonly Source[],
+  receivers: ReadonlySet<string> | undefined,
+  routes?: readonly RouteSeverity[],
+): Compiled {
+  return sources.length === 0
+    ? compile({ own: [], stock: embeddedRules, receivers, routes, embedded: usable })
+    : compile({ own: sources, stock: [], receivers, routes, embedded: usable })
 }
 
 const lastGoodName = "last-good-rules.json"

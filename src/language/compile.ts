@@ -12,7 +12,7 @@ import { reportReveal } from "./check/report-reveal.ts"
 import { reportRivals } from "./check/report-rivals.ts"
 import { reportShadowed } from "./check/report-shadowed.ts"
 import { reportTainted } from "./check/report-tainted.ts"
-import { type RouteSeverity, reportUnheard } from "./check/report-unheard.ts"
+import { reportUnheard } from "./check/report-unheard.ts"
 import { reportUnreadAnswer } from "./check/report-unread-answer.ts"
 import { reportUnsafeSend } from "./check/report-unsafe-send.ts"
 import { reportUntested } from "./check/report-untested.ts"
@@ -33,6 +33,13 @@ import { type Diagnostic, Findings, type Source } from "./diagnostics.ts"
 import { type Embedded, gather, type Program } from "./program.ts"
 import type { RuleSet } from "./ruleset.ts"
 import type { RuleTest } from "./ruletest.ts"
+import type { Severity } from "./vocabulary.ts"
+
+/** Who gets a message that names nobody: the receivers of a route of its severity or a milder one. */
+export interface RouteSeverity {
+  readonly severity: Severity
+  readonly receivers: readonly string[]
+}
 
 export interface CompileInput {
   /** A person's own files, in order, and the files that they `use` (`Source.used`): whoever read them has followed their paths. */

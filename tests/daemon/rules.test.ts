@@ -41,6 +41,19 @@ test("a receiver is wrong only when the receivers are known", () => {
   expect(compileRules(own, undefined).diagnostics).toEqual([])
 })
 
+test("a message that no route takes is told where the routes are known, and only there", () => {
+  const quiet = [{ path: "a.rules", text: 'rule a { severity low; when dead; do notify "x" }' }]
+  const told = (severity: "low" | "high") =>
+    compileRules(quiet, undefined, [{ severity, receivers: ["phone"] }]).diagnostics.map(({ code }) => code)
+  expect(told("high")).toEqual(["W602"])
+  expect(told("low")).toEqual([])
+  expect(compileRules(quiet, undefined).diagnostics).toEqual([])
+})
+
+test("the embedded rules are nobody's own: no test of them is asked for", () => {
+  expect(compileRules([], undefined).diagnostics.map(({ code }) => code)).not.toContain("W701")
+})
+
 test("the last set that compiled is kept for its owner alone, and comes back as it was", () => {
   const state = join(folder, "new", "state")
   expect(keepLastGood(state, own)).toBeUndefined()

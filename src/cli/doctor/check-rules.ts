@@ -7,7 +7,7 @@ export function checkRules({ config }: Patient): Finding[] {
   const files = readRuleFiles(config.rules, process.cwd())
   if (!files.ok) return files.problems.map((text) => problem("rules", text, phrase("doctor.rules-files-cure")))
   const receivers = new Set(config.receivers.map(({ name }) => name))
-  const { diagnostics, ruleSet } = compileRules(files.sources, receivers)
+  const { diagnostics, ruleSet } = compileRules(files.sources, receivers, config.routes)
   const errors = diagnostics.filter(({ severity }) => severity === "error").length
   const warnings = diagnostics.length - errors
   const cure = phrase("doctor.rules-cure")

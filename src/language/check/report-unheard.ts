@@ -5,12 +5,6 @@ import type { Checked } from "../compile.ts"
 import type { Findings, Source } from "../diagnostics.ts"
 import { type Severity, severities } from "../vocabulary.ts"
 
-/** Who gets a message that names nobody: a route of its severity or a milder one. */
-export interface RouteSeverity {
-  readonly severity: Severity
-  readonly receivers: readonly string[]
-}
-
 export function reportUnheard({ rules, routes }: Checked, findings: Findings): void {
   // Not known, or none: then everything goes to one receiver.
   if (routes === undefined || routes.length === 0) return
