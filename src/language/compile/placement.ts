@@ -24,7 +24,8 @@ export function misplaced(
   if ((kind === "ask" || kind === "retry") && standing.retry !== undefined) {
     return cannotStand(phrase("language.place-retry"), phrase("language.place-retry.help"))
   }
-  if (kind === "escalate" && standing.decision === undefined && notes.messages.length === 0) {
+  // An ask that it stands in is a message too.
+  if (kind === "escalate" && notes.messages.length === 0) {
     return { message: phrase("language.escalate-what"), help: phrase("language.escalate-what.help") }
   }
   return undefined
