@@ -1,5 +1,6 @@
 /** Panes as `explain` and `record` want them: what they show, and what a running service remembers of them. */
 import type { Config } from "../config/config.ts"
+import { hostKey } from "../engine/host-rules.ts"
 import type { AgentSight, Instance, PaneState } from "../engine/state.ts"
 import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
 import { pause, systemTimers } from "../tmux/timers.ts"
@@ -16,12 +17,13 @@ export interface KnownPane {
 }
 
 export function knownPanes(frames: readonly Frame[], panes: ReadonlyMap<PaneKey, PaneState>): readonly KnownPane[] {
-  return frames.map((frame) => knownPane(frame, panes.get(frame.pane)))
+  return frames.map((frame) => knownPane(frame, panes.get(frame.pane), panes.get(hostKey(frame))))
 }
 
-export const knownPane = (frame: Frame, pane: PaneState | undefined): KnownPane => ({
+/** `host`: what stands for the pane's host; rules about it are about the pane as well. */
+export const knownPane = (frame: Frame, pane: PaneState | undefined, host: PaneState | undefined): KnownPane => ({
   frame,
-  instances: [...(pane?.instances.values() ?? [])],
+  instances: [...(pane?.instances.values() ?? []), ...(host?.instances.values() ?? [])],
   agent: pane?.agent,
   counts: [...(pane?.counts ?? [])],
 })

@@ -1,5 +1,6 @@
 /** Why a rule does or does not hold on a pane, and what keeps it silent, as JSON of stable keys. */
 import type { Look } from "../../engine/evaluate.ts"
+import { hostKey, isAboutHost } from "../../engine/host-rules.ts"
 import { deciding, judgeRule } from "../../engine/judged.ts"
 import { lookAt } from "../../engine/look.ts"
 import type { AgentSight, Instance, PaneState } from "../../engine/state.ts"
@@ -65,7 +66,7 @@ export function explainRule(rule: Rule, explaining: Explaining, look = lookOf(ex
   const situation = { look, decisive: new Set(deciding(judged)) }
   const [on, when] = rule.on === undefined ? [undefined, judged] : judged.of
   // Of several, by the values of `once … by`, the one that something happens to.
-  const own = instances?.filter((one) => one.rule === rule.name)
+  const own = remembered(rule, explaining)?.filter((one) => one.rule === rule.name)
   const instance = own?.findLast(({ phase }) => phase !== "absent") ?? own?.at(-1)
   const { holds } = judged.verdict
   const wait = instance === undefined && holds !== true ? nothingToWaitFor : waitOf(rule, instance, frame.facts, now)
@@ -87,6 +88,12 @@ export function explainRule(rule: Rule, explaining: Explaining, look = lookOf(ex
     },
     refusals: refusalsOf(rule, instance, explaining),
   }
+}
+
+/** A rule about a host as a whole lives beside the panes. */
+function remembered(rule: Rule, { frame, instances, panes }: Explaining): readonly Instance[] | undefined {
+  if (instances === undefined || !isAboutHost(rule)) return instances
+  return [...instances, ...(panes?.get(hostKey(frame))?.instances.values() ?? [])]
 }
 
 const nothingToWaitFor: Wait = { phase: undefined, clause: undefined, until: undefined, isHeld: false }

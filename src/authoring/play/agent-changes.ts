@@ -1,4 +1,5 @@
 /** What agents do from one moment to the next. */
+import { isHostKey } from "../../engine/host-rules.ts"
 import type { AgentSight, EngineState, SeenState } from "../../engine/state.ts"
 import type { PaneKey } from "../../screen/frame.ts"
 
@@ -20,7 +21,8 @@ export function agentChanges(before: EngineState, after: EngineState, at: number
   if (before.panes === after.panes) return []
   return [...after.panes].flatMap(([pane, { agent: now }]): AgentChange[] => {
     const was = before.panes.get(pane)?.agent
-    if (isSame(was, now)) return []
+    // What stands for a host is no pane.
+    if (isSame(was, now) || isHostKey(pane)) return []
     const { agent, state, clause, captures = {} } = now ?? {}
     return [{ kind: "state", at, pane, agent, state, was: was?.state, clause, captures }]
   })

@@ -90,7 +90,7 @@ class Running {
     this.#panes = new Map(
       test.panes.map((pane, index) => [pane.name, new ShownPane(pane, index, testStartsAt)] as const),
     )
-    this.#trace = new Trace(testStartsAt, (key) => this.#names.get(key) ?? "")
+    this.#trace = new Trace(testStartsAt, (key) => this.#names.get(key) ?? key)
     this.#player = new Player(ruleSet, {
       startsAt: testStartsAt,
       perform: (effect, player) => this.#perform(effect, player),
