@@ -23,7 +23,7 @@ export interface Miss {
 export type Closest =
   /** The right kind of thing, but not as expected. */
   | { readonly kind: "other"; readonly told: Told; readonly differences: readonly Difference[] }
-  /** As expected, but before the last expectation, or an earlier expectation was about it. */
+  /** As expected, but before the last expectation, or another expectation is about it. */
   | { readonly kind: "before" | "taken"; readonly told: Told }
   | { readonly kind: "elsewhere"; readonly told: Told }
   /** Keys that were not let through. */
@@ -71,7 +71,16 @@ export function missed(placed: PlacedTestStep, missing: Missing): Miss {
     explaining === undefined
       ? []
       : toExplain(wanted, closest, missing.ruleSet.rules).map((rule) => explainRule(rule, explaining, look))
-  return { closest, rules: rules.toSorted((a, b) => nearness(b) - nearness(a)).slice(0, maxExplained), agent }
+  // Beside something of its kind only a rule that holds and is silent is of interest.
+  const isOther = closest?.kind === "other"
+  return {
+    closest,
+    rules: rules
+      .filter(({ holds }) => !isOther || holds === true)
+      .toSorted((a, b) => nearness(b) - nearness(a))
+      .slice(0, maxExplained),
+    agent,
+  }
 }
 
 function explainingOf({ ruleSet, player }: Missing, key: PaneKey): Explaining | undefined {
@@ -84,15 +93,18 @@ function explainingOf({ ruleSet, player }: Missing, key: PaneKey): Explaining | 
 
 /** Why it has not come: of the rule that it comes from later, or of those that it could come from. */
 function toExplain(wanted: Wanted, closest: Closest | undefined, rules: readonly Rule[]): readonly Rule[] {
-  if (closest?.kind === "later") return rules.filter(({ name }) => name === closest.told.effect.origin.rule)
-  if (closest !== undefined) return []
+  const told = closest !== undefined && "told" in closest ? closest.told.effect.origin.rule : undefined
+  if (closest?.kind === "later") return rules.filter(({ name }) => name === told)
+  if (closest !== undefined && closest.kind !== "other") return []
   const kinds: readonly string[] =
     wanted.kind !== "message"
       ? ["send", "paste", "answer", "ask"]
       : wanted.what === "ask"
         ? ["ask"]
         : ["notify", "escalate"]
-  return rules.filter(({ steps }) => steps.flatMap(allSteps).some(({ kind }) => kinds.includes(kind)))
+  return rules.filter(
+    ({ name, steps }) => name !== told && steps.flatMap(allSteps).some(({ kind }) => kinds.includes(kind)),
+  )
 }
 
 /** A rule that holds and waits is nearer than one that does not hold; of those, the one with more conditions that do. */
@@ -120,7 +132,7 @@ function closestTo(wanted: Wanted, placed: PlacedTestStep, missing: Missing): Cl
   if (taken !== undefined) return { kind: "taken", told: taken }
   const elsewhere = told.slice(from).find((one) => !isHere(one) && fits(one))
   if (elsewhere !== undefined) return { kind: "elsewhere", told: elsewhere }
-  const before = told.slice(0, from).findLast((one) => isHere(one) && fits(one))
+  const before = told.slice(0, from).findLast((one) => !one.isExpected && isHere(one) && fits(one))
   if (before !== undefined) return { kind: "before", told: before }
   return later(wanted, missing)
 }
