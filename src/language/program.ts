@@ -40,6 +40,8 @@ export interface Program {
   /** In the order of the files. */
   readonly extensions: readonly Definition<"extend">[]
   readonly disabled: readonly Definition<"disable">[]
+  /** By what they are about: `rule NAME`, `agent NAME`. */
+  readonly changes: ReadonlyMap<string, readonly (Definition<"extend"> | Definition<"disable">)[]>
   readonly inhibits: readonly Definition<"inhibit">[]
   readonly quiets: readonly Definition<"quiet">[]
   /** How far a file is from a person's own, which are at 0: so many `use`s, `Infinity` for an embedded one. */
@@ -89,6 +91,10 @@ function withUsed(
   }
   return found
 }
+
+/** What an `extend` or a `disable` is about. */
+const changed = (head: Extract<HeadNode, { kind: "extend" | "disable" }>): string =>
+  `${head.kind === "extend" ? head.what : "rule"} ${head.name.value}`
 
 interface Named {
   readonly head: Span & { readonly name: NameNode }
@@ -162,5 +168,6 @@ function definitionsOf(
       }
     }
   }
-  return { lists, patterns, templates, agents, rules, doubles, extensions, disabled, inhibits, quiets }
+  const changes = Map.groupBy([...extensions, ...disabled], ({ head }) => changed(head))
+  return { lists, patterns, templates, agents, rules, doubles, extensions, disabled, changes, inhibits, quiets }
 }

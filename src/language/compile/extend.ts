@@ -11,16 +11,21 @@ export interface PlacedStatement extends Statement {
 }
 
 /** The extensions of a definition, the farthest first: those for one that was replaced do not reach the one in its place. */
-export function extensionsOf(
-  { head, source }: Definition<"rule"> | Definition<"agent">,
-  { extensions, distanceOf }: Program,
-): readonly Definition<"extend">[] {
-  return extensions.filter(
-    (one) =>
-      one.head.what === head.kind &&
-      one.head.name.value === head.name.value &&
-      distanceOf(one.source) <= distanceOf(source),
-  )
+export function extensionsOf(definition: Extensible, program: Program): readonly Definition<"extend">[] {
+  return changesOf(definition, program).filter(isExtension)
+}
+
+export const isDisabled = (definition: Definition<"rule">, program: Program): boolean =>
+  changesOf(definition, program).some(({ head }) => head.kind === "disable")
+
+const isExtension = (one: Definition<"extend"> | Definition<"disable">): one is Definition<"extend"> =>
+  one.head.kind === "extend"
+
+type Extensible = Definition<"rule"> | Definition<"agent">
+
+function changesOf({ head, source }: Extensible, { changes, distanceOf }: Program) {
+  const all = changes.get(`${head.kind} ${head.name.value}`) ?? []
+  return all.filter((one) => distanceOf(one.source) <= distanceOf(source))
 }
 
 export const statementsOf = ({
@@ -37,7 +42,7 @@ export type Says = (head: HeadNode) => readonly string[]
  * the nearest stay.
  */
 export function extended(
-  definition: Definition<"rule"> | Definition<"agent">,
+  definition: Extensible,
   program: Program,
   says: Says,
   findings: Findings,
@@ -126,9 +131,4 @@ export function reportUnknownRule(
     unknown("rule", name.value),
     hint(name.value, known.keys(), others("rule", known.keys())),
   )
-}
-
-/** Whether a `disable` reaches the rule: one for a rule that was replaced does not reach the one in its place. */
-export function isDisabled({ head, source }: Definition<"rule">, { disabled, distanceOf }: Program): boolean {
-  return disabled.some((one) => one.head.name.value === head.name.value && distanceOf(one.source) <= distanceOf(source))
 }

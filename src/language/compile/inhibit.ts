@@ -54,26 +54,31 @@ export function amongRules(inhibits: readonly Inhibit[], rules: readonly Rule[])
 /** In the order given, but one that inhibits before those that it inhibits; of a circle the first stays first. */
 export function inhibitorsFirst(rules: readonly Rule[], inhibits: readonly Inhibit[]): readonly Rule[] {
   const byName = new Map(rules.map((rule) => [rule.name, rule]))
-  const inhibitorsOf = Map.groupBy(
+  const byInhibited = Map.groupBy(
     inhibits.flatMap(({ rules: names, by }) => names.map((name) => ({ name, by }))),
     ({ name }) => name,
   )
-  const ordered = new Set<Rule>()
+  const inhibitorsOf = (rule: Rule): Iterator<Rule> =>
+    (byInhibited.get(rule.name) ?? []).flatMap(({ by }) => byName.get(by) ?? []).values()
+  const ordered: Rule[] = []
   const visited = new Set<Rule>()
   for (const rule of rules) {
-    // Deep chains are walked with a list of our own: a call for each could be too deep.
-    const way = [rule]
+    // Walked with a list of our own: a call for each of a long chain could be too deep.
+    const way: { readonly rule: Rule; readonly left: Iterator<Rule> }[] = []
+    const enter = (next: Rule): void => {
+      if (visited.has(next)) return
+      visited.add(next)
+      way.push({ rule: next, left: inhibitorsOf(next) })
+    }
+    enter(rule)
     for (let last = way.at(-1); last !== undefined; last = way.at(-1)) {
-      visited.add(last)
-      const next = (inhibitorsOf.get(last.name) ?? [])
-        .map(({ by }) => byName.get(by))
-        .find((by) => by !== undefined && !visited.has(by))
-      if (next !== undefined) way.push(next)
+      const next = last.left.next()
+      if (next.done !== true) enter(next.value)
       else {
-        ordered.add(last)
+        ordered.push(last.rule)
         way.pop()
       }
     }
   }
-  return [...ordered]
+  return ordered
 }
