@@ -12,6 +12,7 @@ import type { Scope } from "./scope.ts"
 
 /** 0 is Sunday. */
 const dayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const
+const dayNumbers: ReadonlyMap<string, number> = new Map(dayNames.map((name, day) => [name, day]))
 const ways = ["digest", "drop", "hold"] as const
 const dayMinutes = 24 * 60
 
@@ -49,8 +50,8 @@ function daysOf(words: readonly WordNode[], scope: Scope): readonly number[] | u
 }
 
 function dayOf(word: WordNode, { source, findings }: Scope): number | undefined {
-  const day = dayNames.findIndex((name) => word.value === name)
-  if (day >= 0) return day
+  const day = dayNumbers.get(word.value)
+  if (day !== undefined) return day
   const message = phrase("language.unknown-word", { word: word.value })
   findings.add("E102", source, word, message, hintOf(word.value, dayNames))
   return undefined

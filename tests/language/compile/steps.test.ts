@@ -245,6 +245,10 @@ describe("a step stands where it can work", () => {
     expect(wrongSteps(step)).toEqual([])
   })
 
+  test("what could not be read may be the message to escalate", () => {
+    expect(wrongSteps("notify § phone; escalate")).toEqual(['E101 "§"'])
+  })
+
   test("there are so many steps and no more, wherever they stand", () => {
     const waits = (count: number) => Array(count).fill("wait 1s").join("; ")
     expect(wrongSteps(waits(maxSteps))).toEqual([])
