@@ -105,18 +105,24 @@ function over(ask: Ask): Extract<Answer, { taken: false }> {
   return refused(phrase("approvals.over", { id: ask.id, state: stateOf(ask) }), phrase("approvals.see-asks"))
 }
 
+/** What becomes of an ask: the engine's words for it, and the service's own. */
 const ends: Readonly<Record<string, () => Phrase>> = {
+  decided: () => phrase("approvals.how-taken"),
   elsewhere: () => phrase("approvals.how-elsewhere"),
   done: () => phrase("approvals.how-done"),
   changed: () => phrase("approvals.how-changed"),
   failed: () => phrase("approvals.how-failed"),
   expired: () => phrase("approvals.how-expired"),
   crowded: () => phrase("approvals.how-crowded"),
+  interrupted: () => phrase("approvals.how-interrupted"),
+  forgotten: () => phrase("approvals.how-forgotten"),
 }
+
+export const howWords = (how: string): Phrase => ends[how]?.() ?? phrase("approvals.how-taken")
 
 /** How far an ask got: who decided what, and what came of it. */
 export function stateOf({ status, decision, how }: Pick<Ask, "status" | "decision" | "how">): Phrase {
-  const end = status === "settled" ? ends[how ?? ""]?.() : undefined
+  const end = status === "settled" ? howWords(how ?? "") : undefined
   if (decision === undefined) return end ?? phrase("approvals.how-open")
   const [way = "", who = ""] = decision.by.split(/:(.*)/s)
   const by = phrase(way === "file" ? "approvals.by-file" : "approvals.by-command", { who })

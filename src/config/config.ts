@@ -15,6 +15,7 @@ export interface Config {
   readonly locale: Locale | undefined
   /** At least one; names are unique. */
   readonly hosts: readonly Host[]
+  readonly approvals: ApprovalSettings
   readonly wecom: WeComSettings
   /** `phone` and `desk` are always there; names are unique. */
   readonly receivers: readonly Receiver[]
@@ -33,6 +34,13 @@ export interface Host {
 
 /** tmux(1): `-L name` is a socket in tmux's own folder, `-S path` is that very file. */
 export type TmuxSocket = { readonly by: "name"; readonly name: string } | { readonly by: "path"; readonly path: string }
+
+export interface ApprovalSettings {
+  /** Absolute path of the folder with one file per open ask. */
+  readonly dir: string
+  /** After so long an ask that says nothing else escalates; undefined: it waits. */
+  readonly timeoutMs: number | undefined
+}
 
 export interface WeComSettings {
   readonly connect: Connect

@@ -9,7 +9,8 @@ export function surroundingsOf(env: Environment): Surroundings {
   return { env, home: env["HOME"] || homedir(), cwd: process.cwd(), readFile, socketFolder, realPath }
 }
 
-function realPath(path: string): string {
+/** Without symbolic links, as far as it is there. */
+export function realPath(path: string): string {
   try {
     return realpathSync(path)
   } catch {

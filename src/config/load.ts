@@ -6,9 +6,10 @@ import * as v from "valibot"
 import { type Locale, locales, type Phrase, phrase } from "../locale/phrase.ts"
 import type { Config } from "./config.ts"
 import { readDocument } from "./document.ts"
+import { durationIn } from "./duration.ts"
 import { checkHosts, hosts } from "./hosts.ts"
 import { issueProblem } from "./issues.ts"
-import { absolute, configCandidates, defaultState, folderOf } from "./paths.ts"
+import { absolute, configCandidates, defaultState, folderOf, join } from "./paths.ts"
 import type { ConfigProblem } from "./problem.ts"
 import { Reading } from "./reading.ts"
 import { checkReceivers, receivers, routes, usableChannels } from "./receivers.ts"
@@ -72,11 +73,17 @@ function readConfig(path: string, text: string, mode: number, around: Surroundin
 /** Fills in the defaults; resolves references, and reports those that cannot be. */
 function complete(reading: Reading, settings: FileSettings): Config {
   const { base, around } = reading
+  const state = settings.state === undefined ? defaultState(around) : absolute(settings.state, base, around.home)
+  const { dir, timeout } = settings.approvals ?? {}
   return {
     rules: (settings.rules ?? []).map((path) => absolute(path, base, around.home)),
-    state: settings.state === undefined ? defaultState(around) : absolute(settings.state, base, around.home),
+    state,
     locale: settings.locale,
     hosts: hosts(settings, base, around.home),
+    approvals: {
+      dir: dir === undefined ? join(state, "approvals") : absolute(dir, base, around.home),
+      timeoutMs: timeout === undefined ? undefined : durationIn(timeout),
+    },
     wecom: weComSettings(reading),
     receivers: receivers(settings, usableChannels(reading)),
     routes: routes(settings),

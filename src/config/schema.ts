@@ -6,6 +6,7 @@ import * as v from "valibot"
 import { severities } from "../engine/effect.ts"
 import { locales, type PhraseId } from "../locale/phrase.ts"
 import { channelNames, messageFormats } from "./config.ts"
+import { durationIn } from "./duration.ts"
 import { isRe2 } from "./re2.ts"
 
 /** A setting whose feature does not run yet: known, but refused rather than ignored. */
@@ -55,6 +56,15 @@ const wecom = table({
   bot: v.optional(notYet),
 })
 
+/** Shorter than a minute nobody has looked at the phone, longer than a week nobody will. */
+const leastTimeoutMs = 60_000
+const mostTimeoutMs = 7 * 86_400_000
+
+const approvals = table({
+  dir: v.optional(text),
+  timeout: v.optional(v.pipe(text, v.check(isTimeout, id("config.bad-timeout")))),
+})
+
 const channel = v.picklist(channelNames, ({ input }) =>
   input === "wecom.bot" ? id("config.not-yet") : id("config.unknown-channel"),
 )
@@ -74,7 +84,7 @@ export const fileSchema = table({
   state: v.optional(text),
   locale: v.optional(v.picklist(locales, id("config.bad-locale"))),
   host: v.optional(v.array(host)),
-  approvals: v.optional(notYet),
+  approvals: v.optional(approvals),
   wecom: v.optional(wecom),
   receiver: v.optional(v.record(v.pipe(v.string(), v.regex(namePattern, id("config.bad-name"))), receiver)),
   route: v.optional(v.array(route)),
@@ -82,6 +92,11 @@ export const fileSchema = table({
 
 /** `config.toml` as it was written, its shape checked. */
 export type FileSettings = v.InferOutput<typeof fileSchema>
+
+function isTimeout(value: string): boolean {
+  const ms = durationIn(value)
+  return ms !== undefined && ms >= leastTimeoutMs && ms <= mostTimeoutMs
+}
 
 export function isHttpUrl(value: string): boolean {
   const url = URL.parse(value)

@@ -5,8 +5,8 @@ import type { Channel } from "../delivery/channel.ts"
 import { TerminalChannel } from "../delivery/channels/terminal.ts"
 import { type ChannelSurroundings, WecomAppChannel } from "../delivery/channels/wecom-app.ts"
 import { WecomRobotChannel } from "../delivery/channels/wecom-robot.ts"
-import { timeOfDay } from "../locale/stamp.ts"
 import type { Locale } from "../locale/phrase.ts"
+import { timeOfDay } from "../locale/stamp.ts"
 import type { TokenClock, TokenStore } from "../wecom/token.ts"
 
 export interface ChannelParts {

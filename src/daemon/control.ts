@@ -1,11 +1,17 @@
 /** The control socket: HTTP over a Unix socket in the state folder (0700), for the other commands of this host. */
 import { rmSync } from "node:fs"
 import { join } from "node:path"
+import type { Answer } from "../approvals/approvals.ts"
+import type { AskStatus } from "./ask-status.ts"
+import type { Emission, Emitted } from "./events.ts"
 import type { KnownPane } from "./known-panes.ts"
+import { type DecideRequest, decideRequestIn, emissionIn, maxRequestBytes } from "./requests.ts"
 import type { Status } from "./status.ts"
 
 /** A command does not wait longer for a service that hangs. */
 const askTimeoutMs = 2_000
+/** A CLI's hook waits even less. */
+const emitTimeoutMs = 1_000
 
 const socketOf = (stateFolder: string): string => join(stateFolder, "fleetai.sock")
 
@@ -17,20 +23,49 @@ export type Opened =
 export interface Answers {
   readonly status: () => Status
   readonly panes: () => readonly KnownPane[]
+  /** Open asks and those whose decision is being carried out. */
+  readonly asks: () => readonly AskStatus[]
+  /** Any ask that is kept. */
+  readonly ask: (id: string) => AskStatus | undefined
+  readonly decide: (request: DecideRequest) => Answer
+  readonly emit: (emission: Emission) => Emitted
 }
 
+type Handler = (url: URL, request: Request) => unknown
+
+/** By method and path; undefined is "there is no such thing". */
+const handlers = (answers: Answers): Readonly<Record<string, Handler>> => ({
+  "GET /status": () => answers.status(),
+  "GET /panes": () => answers.panes(),
+  "GET /asks": () => answers.asks(),
+  "GET /ask": ({ searchParams }) => answers.ask(searchParams.get("id") ?? ""),
+  "POST /decide": async (_, request) => {
+    const wanted = decideRequestIn(await bodyOf(request))
+    return wanted && answers.decide(wanted)
+  },
+  "POST /emit": async (_, request) => {
+    const emission = emissionIn(await bodyOf(request))
+    return emission && answers.emit(emission)
+  },
+})
+
+/** Undefined: no JSON. */
+const bodyOf = (request: Request): Promise<unknown> => request.json().catch(() => undefined)
+
 /** The lock is held already, so a socket that is still there belongs to nobody. */
-export function openControl(stateFolder: string, { status, panes }: Answers): Opened {
+export function openControl(stateFolder: string, answers: Answers): Opened {
   const path = socketOf(stateFolder)
+  const known = handlers(answers)
   try {
     rmSync(path, { force: true })
     const server = Bun.serve({
       unix: path,
-      fetch: ({ url, method }) => {
-        const { pathname } = new URL(url)
-        if (method === "GET" && pathname === "/status") return Response.json(status())
-        if (method === "GET" && pathname === "/panes") return Response.json(panes())
-        return new Response(null, { status: 404 })
+      maxRequestBodySize: maxRequestBytes,
+      fetch: async (request) => {
+        const url = new URL(request.url)
+        const handler = known[`${request.method} ${url.pathname}`]
+        const answer = handler && (await handler(url, request))
+        return answer === undefined ? new Response(null, { status: 404 }) : Response.json(answer)
       },
     })
     return {
@@ -52,15 +87,33 @@ export const askStatus = (stateFolder: string): Promise<Status | undefined> => a
 export const askPanes = (stateFolder: string): Promise<readonly KnownPane[] | undefined> =>
   ask<readonly KnownPane[]>(stateFolder, "panes")
 
+export const askAsks = (stateFolder: string): Promise<readonly AskStatus[] | undefined> =>
+  ask<readonly AskStatus[]>(stateFolder, "asks")
+
+export const askAsk = (stateFolder: string, id: string): Promise<AskStatus | undefined> =>
+  ask<AskStatus>(stateFolder, `ask?id=${encodeURIComponent(id)}`)
+
+export const askDecide = (stateFolder: string, request: DecideRequest): Promise<Answer | undefined> =>
+  ask<Answer>(stateFolder, "decide", askTimeoutMs, request)
+
+export const askEmit = (stateFolder: string, emission: Emission): Promise<Emitted | undefined> =>
+  ask<Emitted>(stateFolder, "emit", emitTimeoutMs, emission)
+
 /** The service is this very program: its answers are taken at their word. */
-async function ask<Answer>(stateFolder: string, what: keyof Answers): Promise<Answer | undefined> {
+async function ask<Answered>(
+  stateFolder: string,
+  what: string,
+  timeoutMs = askTimeoutMs,
+  body?: unknown,
+): Promise<Answered | undefined> {
   try {
     const answer = await fetch(`http://fleetai/${what}`, {
       unix: socketOf(stateFolder),
       proxy: false,
-      signal: AbortSignal.timeout(askTimeoutMs),
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
     })
-    return answer.ok ? ((await answer.json()) as Answer) : undefined
+    return answer.ok ? ((await answer.json()) as Answered) : undefined
   } catch {
     // Nobody listens: that is the answer.
     return undefined

@@ -4,10 +4,12 @@ import type { Config } from "../config/config.ts"
 import { Courier } from "../delivery/courier.ts"
 import { type DeliveryEvent, troubleOf } from "../delivery/event.ts"
 import { DeliveryLoop } from "../delivery/loop.ts"
-import { entriesOf, type Message, messageOf, ownText, waitingMost } from "../delivery/message.ts"
+import { entriesOf, type Message, messageOf, ownText, priorityOf, waitingMost } from "../delivery/message.ts"
 import { receiversOf } from "../delivery/routes.ts"
-import type { NotifyEffect } from "../engine/effect.ts"
+import { type MessageEffect, type Segment, severities } from "../engine/effect.ts"
 import { type Locale, type Phrase, phrase, say } from "../locale/phrase.ts"
+import type { Ask } from "../store/asks.ts"
+import type { DigestItem } from "../store/digests.ts"
 import type { NewEntry } from "../store/outbox.ts"
 import type { Store } from "../store/store.ts"
 import { pause, type Timers } from "../tmux/timers.ts"
@@ -21,7 +23,12 @@ export interface DeliveringOptions {
   readonly timers: Timers
   readonly log: Log
   readonly show: (text: string) => void | Promise<void>
+  /** An ask has reached somebody for the first time. */
+  readonly onReached: (ask: string, pane: string, at: number) => void
 }
+
+/** Ends of an ask that people hear of. */
+export type Outcome = "elsewhere" | "changed" | "failed"
 
 /** Of the process that holds the instance lock: what it left unfinished is its own after a restart. */
 const owner = "service"
@@ -47,6 +54,7 @@ export class Delivering {
       tell: (event) => {
         tell(event, log)
         if (event.kind === "crowded") this.#noteCrowded(event.receiver)
+        if (event.kind === "ask-reached") options.onReached(event.ask, event.pane, event.at)
       },
     })
     this.#loop = new DeliveryLoop(this.#courier, timers, (fault) =>
@@ -54,10 +62,44 @@ export class Delivering {
     )
   }
 
-  /** A notification as rows of the outbox, one per receiver. */
-  entries(effect: NotifyEffect): readonly NewEntry[] {
+  /** A message as rows of the outbox, one per receiver; `foot`: how the ask that it tells of is answered. */
+  entries(effect: MessageEffect, foot?: readonly Segment[]): readonly NewEntry[] {
+    const ask = effect.kind === "ask" ? effect.id : effect.repeats
+    const heldUntil = effect.later?.until
+    return entriesOf(effect.id, messageOf(effect, foot), this.#receiversOf(effect), { heldUntil, ask })
+  }
+
+  /** A message that quiet hours gather with others. */
+  digestItems(effect: MessageEffect, until: number): readonly DigestItem[] {
+    const { id, severity } = effect
+    const message = JSON.stringify(messageOf(effect))
+    const priority = priorityOf(severity)
+    return this.#receiversOf(effect).map((receiver) => ({ receiver, until, effect: id, priority, message }))
+  }
+
+  /** Whoever got the ask learns how it ended when that was not what they decided. */
+  followUps(
+    { effect, id, rule, pane, host, session, window, title, severity }: Ask,
+    how: Outcome,
+  ): readonly NewEntry[] {
+    const { store, locale, timers } = this.#options
+    const reached = store.look(({ outbox }) => outbox.reached(effect))
+    if (!reached.ok || reached.value.length === 0) return []
+    const text = (one: Phrase) => [ownText(say(locale, one))]
+    const asked: Segment = { text: title, trusted: false, style: "quote", revealed: false }
+    const message: Message = {
+      severity: how === "elsewhere" ? "info" : (severities.find((known) => known === severity) ?? "high"),
+      origin: { rule, pane, host, session, window },
+      at: timers.now(),
+      title: text(phrase(`daemon.ask-${how}.title`, { id })),
+      body: [asked, ownText(`\n${say(locale, phrase(`daemon.ask-${how}.body`))}`)],
+    }
+    return entriesOf(`${effect} ${how}`, message, reached.value)
+  }
+
+  #receiversOf({ receiver, severity }: MessageEffect): string[] {
     const { routes, receivers } = this.#options.config
-    return entriesOf(effect.id, messageOf(effect), receiversOf(effect.receiver, effect.severity, routes, receivers))
+    return receiversOf(receiver, severity, routes, receivers)
   }
 
   /** A message of the service's own, for whoever gets what is important. */
@@ -139,6 +181,9 @@ function tell(event: DeliveryEvent, log: Log): void {
       return
     case "crowded":
       log.error(phrase("daemon.crowded", { receiver: event.receiver, count: event.dropped, limit: waitingMost }))
+      return
+    case "ask-reached":
+      // Its message was just said to be delivered.
       return
     case "channel-down":
       log.error(phrase("daemon.channel-down", { why: troubleOf(event), cure: event.cure }))

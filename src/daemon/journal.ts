@@ -1,18 +1,27 @@
 /** What the engine did, in the log's words. */
 import type { Route } from "../config/config.ts"
 import { type Receiver, receiversOf } from "../delivery/routes.ts"
-import type { Effect, SendEffect, SendOutcome } from "../engine/effect.ts"
+import type { Effect, RunEffect, SendEffect, SendOutcome, ShadowEffect } from "../engine/effect.ts"
 import { phrase } from "../locale/phrase.ts"
 import type { StoreFault } from "../store/fault.ts"
 import type { Log } from "./log.ts"
 import { shortPane } from "./pane-name.ts"
-import { describeKeys } from "./performer.ts"
+import { describeKeys, describeProgram, whatOf } from "./words.ts"
 
 export interface JournalOptions {
   readonly log: Log
   readonly routes: readonly Route[]
   readonly receivers: readonly Receiver[]
   readonly dryRun: boolean
+  /** How people call an ask, by its effect; undefined: nobody knows it. */
+  readonly calledOf: (ask: string) => string | undefined
+}
+
+interface Where {
+  readonly rule: string
+  readonly session: string
+  readonly window: string
+  readonly pane: string
 }
 
 export class Journal {
@@ -27,23 +36,59 @@ export class Journal {
   effect(effect: Effect): void {
     const { rule, session, window, pane } = effect.origin
     const where = { rule, session, window, pane: shortPane(pane) }
-    const { log, routes, receivers } = this.#options
+    const { log, routes, receivers, calledOf } = this.#options
     switch (effect.kind) {
-      case "notify": {
+      case "notify":
+      case "ask": {
         const names = receiversOf(effect.receiver, effect.severity, routes, receivers)
-        log.info(phrase("daemon.fired-notify", { ...where, receivers: names }))
+        const id = effect.kind === "ask" ? (calledOf(effect.id) ?? "") : undefined
+        if (effect.later !== undefined) log.info(phrase("daemon.fired-later", { ...where, receivers: names }))
+        else if (id === undefined) log.info(phrase("daemon.fired-notify", { ...where, receivers: names }))
+        if (id !== undefined) log.info(phrase("daemon.fired-ask", { ...where, receivers: names, id }))
         return
       }
       case "send":
         if (this.#refusals.has(keyOf(effect))) return
         log.info(phrase("daemon.fired-send", { ...where, keys: describeKeys(effect.keys) }))
         return
+      case "run":
+        log.info(phrase("daemon.fired-run", { ...where, program: describeProgram(effect.argv) }))
+        return
+      case "settle": {
+        const id = calledOf(effect.ask) ?? "?"
+        if (effect.how === "changed" || effect.how === "failed")
+          log.warn(phrase(`daemon.settled-${effect.how}`, { id }))
+        else log.info(phrase(`daemon.settled-${effect.how}`, { id }))
+        return
+      }
+      case "shadow":
+        this.#shadow(effect.of, where)
+        return
       default:
         effect satisfies never
     }
   }
 
-  pressed(effect: SendEffect, outcome: SendOutcome): void {
+  /** What a rule on trial would do. */
+  #shadow(of: ShadowEffect["of"], where: Where): void {
+    const { log } = this.#options
+    switch (of.kind) {
+      case "send":
+      case "run":
+        log.info(phrase("daemon.shadow-does", { ...where, what: whatOf(of) }))
+        return
+      case "notify":
+      case "ask":
+        log.info(phrase("daemon.shadow-tells", where))
+        return
+      default:
+        of satisfies never
+    }
+  }
+
+  performed(effect: SendEffect | RunEffect, outcome: SendOutcome): void {
+    // How a program ended is said with its last words (programs.ts).
+    if (effect.kind === "run") return
     const { log, dryRun } = this.#options
     const { rule, pane } = effect.origin
     const what = { rule, pane: shortPane(pane), keys: describeKeys(effect.keys) }

@@ -60,17 +60,19 @@ function statusOf(config: Config, watchers: ReadonlyMap<string, Watcher>, state:
 }
 
 /** What the database knows; one that is not there yet is not made. */
-function whatIsStored(config: Config, locale: Locale): Pick<Status, "channels" | "messages"> {
-  const none = { waiting: 0, sending: 0, sent: 0, failed: 0 }
+function whatIsStored(config: Config, locale: Locale): Pick<Status, "channels" | "messages" | "asks"> {
+  const none = { waiting: 0, held: 0, sending: 0, sent: 0, failed: 0 }
   const path = join(config.state, "state.db")
   const opened = existsSync(path) ? openStore(path) : undefined
-  if (!opened?.ok) return { channels: channelStatuses(channelsInUse(config), [], locale), messages: none }
+  if (!opened?.ok) return { channels: channelStatuses(channelsInUse(config), [], locale), messages: none, asks: 0 }
   const store = opened.value
   const health = store.channels()
   const counts = store.messageCounts(Date.now())
+  const asks = store.unsettledAsks()
   store.close()
   return {
     channels: channelStatuses(channelsInUse(config), health.ok ? health.value : [], locale),
     messages: counts.ok ? counts.value : none,
+    asks: asks.ok ? asks.value.filter(({ status }) => status === "open").length : 0,
   }
 }

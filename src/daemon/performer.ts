@@ -1,6 +1,7 @@
 /** Presses the keys that the engine asked for, through the watcher that sees the pane; says why when it does not. */
-import type { Key, SendEffect, SendOutcome } from "../engine/effect.ts"
-import { identity, lookAt } from "../engine/evaluate.ts"
+import type { SendEffect, SendOutcome } from "../engine/effect.ts"
+import { stillHolds } from "../engine/guard.ts"
+import type { PaneState } from "../engine/state.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import type { PaneKey } from "../screen/frame.ts"
 import { type KeyPort, sendKeys } from "../tmux/keys.ts"
@@ -10,6 +11,8 @@ export interface PerformerOptions {
   readonly ruleSet: RuleSet
   /** The watcher of a host, by its name. */
   readonly portOf: (host: string) => KeyPort | undefined
+  /** What the engine knows of a pane now. */
+  readonly paneOf: (pane: PaneKey) => PaneState | undefined
   readonly timers: Timers
 }
 
@@ -17,11 +20,12 @@ export interface PerformerOptions {
 const answerMs = 500
 
 /**
- * Before the first key the pane is looked at again: the rule must still see the same thing. Pressings in one pane go one
+ * Before the first key the pane is looked at again: what the keys are guarded by must still be so. Pressings in one pane go one
  * after the other, so that each looks at what the one before has led to.
  */
-export function performer({ ruleSet, portOf, timers }: PerformerOptions): (effect: SendEffect) => Promise<SendOutcome> {
-  const press = pressing({ ruleSet, portOf, timers })
+export function performer(options: PerformerOptions): (effect: SendEffect) => Promise<SendOutcome> {
+  const { timers } = options
+  const press = pressing(options)
   const last = new Map<PaneKey, { readonly rule: string; readonly done: Promise<SendOutcome> }>()
   return (effect) => {
     const { pane, rule } = effect.origin
@@ -45,21 +49,21 @@ export function performer({ ruleSet, portOf, timers }: PerformerOptions): (effec
   }
 }
 
-function pressing({ ruleSet, portOf, timers }: PerformerOptions): (effect: SendEffect) => Promise<SendOutcome> {
+function pressing({ ruleSet, portOf, paneOf, timers }: PerformerOptions): (effect: SendEffect) => Promise<SendOutcome> {
   const rules = new Map(ruleSet.rules.map((rule) => [rule.name, rule]))
   return async (effect) => {
     const port = portOf(effect.origin.host)
     const rule = rules.get(effect.origin.rule)
     if (port === undefined || rule === undefined) return { sent: false, why: "gone" }
+    const { pane } = effect.origin
     return sendKeys(port, timers, {
-      pane: effect.origin.pane,
+      pane,
       pid: effect.pid,
       keys: effect.keys,
-      confirm: (frame) => identity(rule, lookAt(frame, timers.now(), ruleSet)) === effect.identity,
+      confirm: (frame) => {
+        const now = timers.now()
+        return stillHolds(effect.guard, { ruleSet, rule, frame, now, sight: paneOf(pane)?.agent })
+      },
     })
   }
 }
-
-/** Keys for people to read: `"yes" Enter`. */
-export const describeKeys = (keys: readonly Key[]): string =>
-  keys.map((key) => (key.kind === "text" ? JSON.stringify(key.text) : key.name)).join(" ")

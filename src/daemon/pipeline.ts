@@ -2,21 +2,22 @@
  * The main path: observe → step → commit → perform → deliver.
  *
  * What the engine decided and what follows from it are committed in one transaction before anything happens; only then
- * are keys pressed and messages sent. A commit that fails changes nothing: the observations wait and are tried again.
+ * are keys pressed, programs run and messages sent. A commit that fails changes nothing: the observations wait and are tried again.
  */
-import type { Effect, NotifyEffect, SendEffect, SendOutcome } from "../engine/effect.ts"
+import type { Effect, RunEffect, SendEffect, SendOutcome } from "../engine/effect.ts"
 import type { Observation } from "../engine/observation.ts"
 import type { EngineState, PaneState } from "../engine/state.ts"
 import { movesAt, step } from "../engine/step.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import type { PaneKey } from "../screen/frame.ts"
 import type { StoreFault } from "../store/fault.ts"
+import type { Amendment } from "../store/firings.ts"
 import type { IntentResult } from "../store/intents.ts"
-import type { NewEntry } from "../store/outbox.ts"
 import type { Commit, Store } from "../store/store.ts"
 import type { Timers } from "../tmux/timers.ts"
+import { type Booking, firingOf, intentOf } from "./booking.ts"
 import { toRow } from "./engine-rows.ts"
-import { describeKeys } from "./performer.ts"
+import type { Performed } from "./programs.ts"
 
 /** Observations that come within this time are stepped and committed together. */
 const gatherMs = 5
@@ -35,17 +36,19 @@ export interface PipelineOptions {
   readonly state: EngineState
   readonly store: Pick<Store, "commit">
   readonly timers: Timers
-  /** Whom a notification goes to, as rows of the outbox. */
-  readonly address: (effect: NotifyEffect) => readonly NewEntry[]
-  /** Presses keys, if what the rule saw is still there. */
-  readonly press: (effect: SendEffect) => Promise<SendOutcome>
+  /** What an effect is in the database: messages, asks. */
+  readonly book: (effect: Effect) => Booking
+  /** Presses keys, if what they are guarded by is still so; runs a program. */
+  readonly perform: (effect: SendEffect | RunEffect) => Promise<Performed>
   /** Messages were committed: the delivery may go. */
   readonly onEnqueued: () => void
   readonly onEffect: (effect: Effect) => void
-  readonly onPressed: (effect: SendEffect, outcome: SendOutcome) => void
+  readonly onPerformed: (effect: SendEffect | RunEffect, outcome: SendOutcome) => void
+  /** All of it is stepped and committed; `commit` undefined: nothing durable came of it. */
+  readonly onCommitted: (observations: readonly Observation[], commit: Commit | undefined) => void
   /** Undefined: commits work again. */
   readonly onFault: (fault: StoreFault | undefined) => void
-  /** Something threw while keys were pressed: a bug. */
+  /** Something threw while keys were pressed or a program ran: a bug. */
   readonly onBug: (error: unknown) => void
 }
 
@@ -53,10 +56,10 @@ export class Pipeline {
   readonly #options: PipelineOptions
   #state: EngineState
   #waiting: Observation[] = []
-  #results: IntentResult[] = []
+  #results: (IntentResult & { readonly amendment?: Amendment })[] = []
   /** The row of each pane as it was last written. */
   readonly #written = new Map<PaneKey, string | null>()
-  readonly #pressing = new Set<Promise<void>>()
+  readonly #performing = new Set<Promise<void>>()
   #cancel: () => void = () => {}
   #ranAt = Number.NEGATIVE_INFINITY
   #dueAt = Number.POSITIVE_INFINITY
@@ -77,7 +80,7 @@ export class Pipeline {
   /** Whether time alone will open a rule or move its steps on before that moment. */
   movesBefore(until: number): boolean {
     const moves = movesAt(this.#options.ruleSet, this.#state)
-    return this.#pressing.size > 0 || (moves !== undefined && moves <= until)
+    return this.#performing.size > 0 || (moves !== undefined && moves <= until)
   }
 
   /** Takes note; what follows happens soon, together with what comes at the same time. */
@@ -92,12 +95,12 @@ export class Pipeline {
     if (this.#fault === undefined) this.#wakeAt(this.#options.timers.now() + gatherMs)
   }
 
-  /** Steps and commits what waits, now; resolves when the keys that followed have been pressed or refused. */
+  /** Steps and commits what waits, now; resolves when what followed has been done or refused. */
   async settle(): Promise<void> {
     do {
-      await Promise.all(this.#pressing)
+      await Promise.all(this.#performing)
       this.#run()
-    } while (this.#pressing.size > 0 || (this.#waiting.length > 0 && this.#fault === undefined))
+    } while (this.#performing.size > 0 || (this.#waiting.length > 0 && this.#fault === undefined))
   }
 
   /** Nothing happens after this. */
@@ -148,8 +151,11 @@ export class Pipeline {
     // Perform and deliver.
     for (const effect of effects) {
       this.#options.onEffect(effect)
-      if (effect.kind === "send") this.#press(effect, committed?.value.intended.has(effect.id) === true)
+      if (effect.kind === "send" || effect.kind === "run") {
+        this.#perform(effect, committed?.value.intended.has(effect.id) === true)
+      }
     }
+    this.#options.onCommitted(observations, commit)
     if ((committed?.value.enqueued ?? 0) > 0) this.#options.onEnqueued()
     this.#wakeAt(nextWake(state))
   }
@@ -165,53 +171,39 @@ export class Pipeline {
       .map((key) => toRow(key, state.panes.get(key), this.#options.ruleSet))
       .filter(({ key, json }) => (this.#written.get(key) ?? null) !== json)
     if (engine.length === 0 && effects.length === 0 && this.#results.length === 0) return undefined
+    const bookings = effects.map((effect) => this.#options.book(effect))
     return {
       at,
       engine,
-      notifications: effects.flatMap((effect) => (effect.kind === "notify" ? this.#options.address(effect) : [])),
-      intents: effects.flatMap((effect) =>
-        effect.kind === "send"
-          ? [
-              {
-                id: effect.id,
-                at,
-                pane: effect.origin.pane,
-                rule: effect.origin.rule,
-                what: describeKeys(effect.keys),
-                kind: "send" as const,
-              },
-            ]
-          : [],
-      ),
+      notifications: bookings.flatMap(({ notifications = [] }) => notifications),
+      digest: bookings.flatMap(({ digest = [] }) => digest),
+      asks: bookings.flatMap(({ asks = [] }) => asks),
+      settled: bookings.flatMap(({ settled = [] }) => settled),
+      intents: effects.flatMap((effect) => intentOf(effect) ?? []),
       results: this.#results,
-      firings: effects.map((effect) => ({
-        at: effect.at,
-        rule: effect.origin.rule,
-        pane: effect.origin.pane,
-        effect: effect.id,
-        kind: effect.kind,
-        summary: JSON.stringify({ session: effect.origin.session, window: effect.origin.window }),
-      })),
+      firings: effects.map(firingOf),
+      amendments: this.#results.flatMap(({ amendment }) => amendment ?? []),
     }
   }
 
-  #press(effect: SendEffect, intended: boolean): void {
-    // An intent that was there before may have been carried out: its keys are never pressed again.
-    const pressed: Promise<SendOutcome> = intended
-      ? this.#options.press(effect)
-      : Promise.resolve({ sent: false, why: "changed" })
-    const safe = pressed.catch((error: unknown): SendOutcome => {
+  #perform(effect: SendEffect | RunEffect, intended: boolean): void {
+    // An intent that was there before may have been carried out: it never is again.
+    const refused: Performed = { outcome: { sent: false, why: effect.kind === "send" ? "changed" : "failed" } }
+    const performed = intended ? this.#options.perform(effect) : Promise.resolve(refused)
+    const safe = performed.catch((error: unknown): Performed => {
       this.#options.onBug(error)
-      return { sent: "unknown" }
+      return { outcome: { sent: "unknown" } }
     })
-    const done = safe.then((outcome) => {
+    const done = safe.then(({ outcome, summary }) => {
       const at = this.#options.timers.now()
-      this.#pressing.delete(done)
-      this.#options.onPressed(effect, outcome)
-      this.#results.push({ id: effect.id, at, result: resultOf(outcome) })
-      this.observe({ kind: "result", at, pane: effect.origin.pane, effect: effect.id, outcome })
+      const { id, origin } = effect
+      this.#performing.delete(done)
+      this.#options.onPerformed(effect, outcome)
+      const amendment = summary === undefined ? {} : { amendment: { effect: id, summary } }
+      this.#results.push({ id, at, result: resultOf(outcome), ...amendment })
+      this.observe({ kind: "result", at, pane: origin.pane, effect: id, outcome })
     })
-    this.#pressing.add(done)
+    this.#performing.add(done)
   }
 
   #wakeAt(at: number | undefined): void {

@@ -4,6 +4,8 @@
  */
 import { join } from "node:path"
 import type { Config } from "../config/config.ts"
+import { configuredSecrets } from "../config/secrets.ts"
+import { outlivesRestart } from "../engine/block/waiting.ts"
 import { type EngineState, emptyState } from "../engine/state.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
@@ -13,16 +15,21 @@ import type { Store } from "../store/store.ts"
 import { describeServer, type ServerState } from "../tmux/server-state.ts"
 import { pause, type Timers } from "../tmux/timers.ts"
 import type { Watcher } from "../tmux/watcher.ts"
+import { answersOf } from "./answers.ts"
+import { withAskTimeout } from "./ask-timeout.ts"
+import { Asks } from "./asks.ts"
+import { bookingOf } from "./booking.ts"
 import { openControl } from "./control.ts"
 import { Delivering } from "./delivering.ts"
 import { fromRows } from "./engine-rows.ts"
 import { Journal } from "./journal.ts"
-import { type KnownPane, knownPanes } from "./known-panes.ts"
-import { endedBlocks, type Leftover, openIntents } from "./leftovers.ts"
+import { endedBlocks } from "./leftovers.ts"
 import type { Log } from "./log.ts"
+import { Notices } from "./notices.ts"
 import { performer } from "./performer.ts"
 import { Pipeline } from "./pipeline.ts"
-import { channelStatuses, channelsInUse, hostStatus, paneStatus, type Status } from "./status.ts"
+import { Programs } from "./programs.ts"
+import { channelStatuses, channelsInUse } from "./status.ts"
 import { makeWatchers, socketName } from "./watching.ts"
 
 /** A pane that was there before the restart and has not been seen so long after its server was found is gone. */
@@ -79,6 +86,9 @@ export class Service {
   readonly #startedAt: number
   readonly #watchers: ReadonlyMap<string, Watcher>
   readonly #delivering: Delivering | undefined
+  readonly #asks: Asks | undefined
+  readonly #programs: Programs
+  readonly #notices: Notices
   readonly #pipeline: Pipeline
   readonly #cancels: (() => void)[] = []
   #changedAt: number
@@ -86,10 +96,10 @@ export class Service {
 
   /** Use `startService`. Without a store nothing is kept: a dry run. */
   constructor(options: ServiceOptions, store: Store | undefined, lock: Extract<Lock, { kind: "held" }> | undefined) {
-    const { config, ruleSet, timers } = options
+    const { config, timers, log, dryRun } = options
+    const ruleSet = withAskTimeout(options.ruleSet, config.approvals.timeoutMs)
+    const literals = configuredSecrets(config)
     this.#options = options
-    const { log, dryRun } = options
-    const journal = new Journal({ log, dryRun, routes: config.routes, receivers: config.receivers })
     this.#store = store
     this.#lock = lock
     this.#startedAt = timers.now()
@@ -102,31 +112,68 @@ export class Service {
       },
       onServer: (host, state) => this.#takeServerState(host, state),
     })
-    this.#delivering = store && new Delivering({ ...options, store })
+    const asks = store && this.#makeAsks(store, literals)
+    const delivering = store && this.#makeDelivering(store)
+    const journal = new Journal({
+      ...{ log, dryRun, routes: config.routes, receivers: config.receivers },
+      calledOf: (ask) => asks?.calledOf(ask),
+    })
+    const press = performer({
+      ...{ ruleSet, timers },
+      portOf: (host) => this.#watchers.get(host),
+      paneOf: (pane) => this.#pipeline.panes.get(pane),
+    })
+    this.#asks = asks
+    this.#delivering = delivering
+    this.#notices = new Notices({ log, timers, store, delivering })
+    this.#programs = new Programs({ log, literals, env: process.env })
     const { state, since } = this.#restored()
     this.#pipeline = new Pipeline({
-      ruleSet,
-      state,
-      timers,
+      ...{ ruleSet, state, timers },
       store: store ?? { commit: () => ({ ok: true, value: { enqueued: 0, intended: new Set() } }) },
-      address: (effect) => this.#delivering?.entries(effect) ?? [],
-      press: performer({ ruleSet, portOf: (host) => this.#watchers.get(host), timers }),
-      onEnqueued: () => this.#delivering?.nudge(),
+      book: (effect) => (asks && delivering ? bookingOf(effect, { asks, delivering }) : {}),
+      perform: async (effect) =>
+        effect.kind === "run" ? this.#programs.run(effect) : { outcome: await press(effect) },
+      onEnqueued: () => delivering?.nudge(),
       onEffect: (effect) => journal.effect(effect),
-      onPressed: (effect, outcome) => journal.pressed(effect, outcome),
+      onPerformed: (effect, outcome) => journal.performed(effect, outcome),
+      onCommitted: (observations, commit) => {
+        const isAboutAsks = (commit?.asks?.length ?? 0) + (commit?.settled?.length ?? 0) > 0
+        asks?.committed(observations, isAboutAsks)
+        // What was gathered for the end of quiet hours may be due sooner than anything else.
+        if ((commit?.digest?.length ?? 0) > 0) delivering?.nudge()
+      },
       onFault: (fault) => journal.fault(fault),
       onBug: (error) => journal.bug(error),
     })
     if (since !== undefined) this.#pipeline.observe({ kind: "resumed", at: this.#startedAt, since })
   }
 
+  #makeAsks(store: Store, literals: readonly string[]): Asks {
+    const { config, locale, timers, log } = this.#options
+    return new Asks({
+      ...{ store, locale, timers, log, literals, folder: config.approvals.dir },
+      observe: (observation) => this.#pipeline.observe(observation),
+      isKnown: ({ effect, pane }) => {
+        const blocks = [...(this.#pipeline.panes.get(pane)?.instances.values() ?? [])].map(({ block }) => block)
+        return blocks.some((block) => block?.ask?.id === effect && outlivesRestart(block))
+      },
+    })
+  }
+
+  #makeDelivering(store: Store): Delivering {
+    const onReached = (ask: string, pane: string, at: number): void =>
+      this.#pipeline.observe({ kind: "delivered", at, pane, ask })
+    return new Delivering({ ...this.#options, store, onReached })
+  }
+
   /** Begins to watch and to deliver. */
   start(): void {
-    const { config, log, notice } = this.#options
+    const { notice } = this.#options
     this.#options.ruleSet.index.warmUp()
-    this.#reportOpenIntents()
+    this.#notices.openIntents()
     this.#reportChannelsDown()
-    if (notice !== undefined) this.#tell(`rules ${this.#startedAt}`, notice.title, notice.body)
+    if (notice !== undefined) this.#notices.tell(`rules ${this.#startedAt}`, notice.title, notice.body)
     for (const [host, watcher] of this.#watchers) {
       watcher.start()
       // A server that is not there changes no state: it must be said all the same.
@@ -136,8 +183,17 @@ export class Service {
     }
     this.#delivering?.start()
     this.#beat()
-    if (this.#store === undefined) return
-    const control = openControl(config.state, { status: () => this.status(), panes: () => this.panes() })
+    this.#asks?.start()
+    this.#openControl()
+  }
+
+  #openControl(): void {
+    const { config, locale, timers, log, version, ruleSet } = this.#options
+    const [store, asks, watchers, pipeline] = [this.#store, this.#asks, this.#watchers, this.#pipeline]
+    if (store === undefined || asks === undefined) return
+    const service = { version, pid: process.pid, since: this.#startedAt, rules: ruleSet.rules.length }
+    const answers = answersOf({ config, locale, timers, service, store, watchers, pipeline, asks })
+    const control = openControl(config.state, answers)
     if (control.ok) this.#cancels.push(control.close)
     else log.error(phrase("daemon.control-failed", control))
   }
@@ -153,48 +209,19 @@ export class Service {
     return { seen: [...this.#watchers.values()].some((watcher) => watcher.panes().length > 0), undelivered }
   }
 
-  /** Ends the watching without a trace, lets keys and messages under way end, closes the database. */
+  /** Ends the watching without a trace, and programs; lets keys and messages under way end, closes the database. */
   async stop(): Promise<void> {
     if (this.#stopped) return
     this.#stopped = true
     for (const cancel of this.#cancels) cancel()
+    this.#asks?.close()
+    this.#programs.stop()
     await this.#pipeline.settle()
     this.#pipeline.stop()
     await Promise.all([...this.#watchers.values()].map((watcher) => watcher.stop()))
     await this.#delivering?.stop()
     this.#store?.close()
     this.#lock?.release()
-  }
-
-  status(): Status {
-    const { config, locale, version, ruleSet } = this.#options
-    const health = this.#store?.channels()
-    const counts = this.#store?.messageCounts(this.#options.timers.now())
-    return {
-      service: { version, pid: process.pid, since: this.#startedAt, rules: ruleSet.rules.length },
-      hosts: config.hosts.map(({ name, socket }) => {
-        const watcher = this.#watchers.get(name)
-        return hostStatus(
-          name,
-          socketName(socket),
-          watcher?.server ?? { kind: "absent" },
-          watcher?.panes() ?? [],
-          locale,
-        )
-      }),
-      panes: [...this.#watchers.values()]
-        .flatMap((watcher) => watcher.panes())
-        .map((frame) => paneStatus(frame, this.#pipeline.panes)),
-      channels: channelStatuses(channelsInUse(config), health?.ok ? health.value : [], locale),
-      messages: counts?.ok ? counts.value : { waiting: 0, sending: 0, sent: 0, failed: 0 },
-    }
-  }
-
-  panes(): readonly KnownPane[] {
-    return knownPanes(
-      [...this.#watchers.values()].flatMap((watcher) => watcher.panes()),
-      this.#pipeline.panes,
-    )
   }
 
   #restored(): { readonly state: EngineState; readonly since: number | undefined } {
@@ -205,7 +232,7 @@ export class Service {
       return { state: emptyState, since: undefined }
     }
     const state = fromRows(loaded.value.rows)
-    this.#tellLeftovers(endedBlocks(state))
+    this.#notices.leftovers(endedBlocks(state))
     return { state, since: loaded.value.savedAt }
   }
 
@@ -246,29 +273,6 @@ export class Service {
     for (const pane of this.#pipeline.panes.keys()) {
       if (pane.startsWith(`${host}/`) && !seen.has(pane)) this.#pipeline.observe({ kind: "gone", at, pane })
     }
-  }
-
-  #reportOpenIntents(): void {
-    const open = this.#store?.openIntents()
-    if (open === undefined || !open.ok || open.value.length === 0) return
-    this.#tellLeftovers(openIntents(open.value))
-    const at = this.#options.timers.now()
-    this.#store?.commit({ at, results: open.value.map(({ id }) => ({ id, at, result: "unknown" })) })
-  }
-
-  #tellLeftovers(leftovers: readonly Leftover[]): void {
-    for (const { id, title, body } of leftovers) {
-      this.#options.log.warn(body)
-      this.#tell(id, title, body)
-    }
-  }
-
-  /** A message of the service's own. */
-  #tell(id: string, title: Phrase, body: Phrase): void {
-    const at = this.#options.timers.now()
-    const notifications = this.#delivering?.ownEntries(id, title, body) ?? []
-    const committed = this.#store?.commit({ at, notifications })
-    if (committed?.ok === false) this.#options.log.error(phrase("daemon.not-told", { fault: committed.fault.text }))
   }
 
   #beat(): void {

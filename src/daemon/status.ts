@@ -1,12 +1,12 @@
 /** What `fleetai status` shows, as JSON of stable keys. */
 
 import type { ChannelName, Config } from "../config/config.ts"
-import type { PaneState } from "../engine/state.ts"
+import type { PaneState, SeenState } from "../engine/state.ts"
 import type { Locale, Phrase } from "../locale/phrase.ts"
 import { say } from "../locale/phrase.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
 import type { ChannelHealth } from "../store/channels.ts"
-import type { EntryStatus } from "../store/outbox.ts"
+import type { MessageCounts } from "../store/outbox.ts"
 import type { ServerState } from "../tmux/server-state.ts"
 import { describeServer } from "../tmux/server-state.ts"
 
@@ -21,7 +21,9 @@ export interface Status {
   readonly hosts: readonly HostStatus[]
   readonly panes: readonly PaneStatus[]
   readonly channels: readonly ChannelStatus[]
-  readonly messages: Readonly<Record<EntryStatus, number>>
+  readonly messages: Readonly<MessageCounts>
+  /** Asks that wait for a decision. */
+  readonly asks: number
 }
 
 export interface HostStatus {
@@ -39,6 +41,8 @@ export interface PaneStatus {
   readonly program: string
   readonly quietSince: number
   readonly unreadable: string | null
+  /** The agent there, what it does and since when; null: none is known. */
+  readonly agent: { readonly name: string; readonly state: SeenState; readonly since: number } | null
   /** Rules whose condition holds there. */
   readonly rules: readonly { readonly name: string; readonly phase: string; readonly since: number }[]
 }
@@ -65,7 +69,9 @@ export function hostStatus(
 
 export function paneStatus(frame: Frame, known: ReadonlyMap<PaneKey, PaneState>): PaneStatus {
   const { facts } = frame
-  const instances = [...(known.get(frame.pane)?.instances.values() ?? [])].filter(({ phase }) => phase !== "absent")
+  const pane = known.get(frame.pane)
+  const sight = pane?.agent
+  const instances = [...(pane?.instances.values() ?? [])].filter(({ phase }) => phase !== "absent")
   return {
     host: facts.host,
     session: facts.session,
@@ -74,6 +80,7 @@ export function paneStatus(frame: Frame, known: ReadonlyMap<PaneKey, PaneState>)
     program: facts.program ?? facts.command,
     quietSince: facts.printedAt,
     unreadable: frame.unreadable ?? null,
+    agent: sight === undefined ? null : { name: sight.agent, state: sight.state, since: sight.since },
     rules: instances.map(({ rule, phase, since }) => ({ name: rule, phase, since })),
   }
 }

@@ -50,6 +50,15 @@ export const approvals = {
   },
   "approvals.how-expired": { en: "nobody decided for days", "zh-CN": "多日无人处理，已关闭" },
   "approvals.how-crowded": { en: "too many asks were open", "zh-CN": "待处理的请求过多，已关闭" },
+  "approvals.how-interrupted": {
+    en: "fleetai ended in the middle; nothing is done twice: look at the pane",
+    "zh-CN": "fleetai 在执行途中退出；不会重复执行，请查看窗格",
+  },
+  "approvals.how-forgotten": {
+    en: "fleetai no longer knows what it was about, and asks again if it still stands",
+    "zh-CN": "fleetai 已不记得它的来由；如果仍在询问，会重新通知",
+  },
+  "approvals.how-taken": { en: "somebody decided", "zh-CN": "已有人决定" },
   "approvals.by-command": { en: "{who}", "zh-CN": "{who}" },
   "approvals.by-file": { en: "{who} (by file)", "zh-CN": "{who}（通过文件）" },
 

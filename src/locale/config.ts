@@ -37,6 +37,10 @@ export const config = {
     en: "agent_id must be the app's AgentId: a whole number above 0",
     "zh-CN": "agent_id 应为应用的 AgentId：大于 0 的整数",
   },
+  "config.bad-timeout": {
+    en: "this must be a span of time between 1m and 7d",
+    "zh-CN": "这里应为 1m 到 7d 之间的时长",
+  },
   "config.bad-url": { en: "this must be an http:// or https:// address", "zh-CN": "这里应为 http:// 或 https:// 地址" },
   "config.bad-connect": {
     en: 'connect must be "direct", "system" or the http(s) address of a proxy',

@@ -53,6 +53,89 @@ export const daemon = {
     en: "{rule}: message for {receivers} about {session}:{window} {pane}",
     "zh-CN": "{rule}：{session}:{window} {pane}，通知 {receivers}",
   },
+  "daemon.fired-later": {
+    en: "{rule}: message for {receivers} about {session}:{window} {pane}, at the end of quiet hours",
+    "zh-CN": "{rule}：{session}:{window} {pane}，免打扰时段结束后通知 {receivers}",
+  },
+  "daemon.fired-ask": {
+    en: "{rule}: ask {id} for {receivers} about {session}:{window} {pane}; answer with: fleetai asks",
+    "zh-CN": "{rule}：{session}:{window} {pane}，请求 {id} 发给 {receivers}；查看并回复：fleetai asks",
+  },
+  "daemon.fired-run": {
+    en: "{rule}: runs {program} for {session}:{window} {pane}",
+    "zh-CN": "{rule}：{session}:{window} {pane}，运行 {program}",
+  },
+  "daemon.shadow-does": {
+    en: "{rule} (on trial): would do {what} for {session}:{window} {pane}",
+    "zh-CN": "{rule}（试运行）：{session}:{window} {pane}，本来会执行 {what}",
+  },
+  "daemon.shadow-tells": {
+    en: "{rule} (on trial): would send a message about {session}:{window} {pane}",
+    "zh-CN": "{rule}（试运行）：{session}:{window} {pane}，本来会发消息",
+  },
+  "daemon.settled-decided": { en: "{id}: decided", "zh-CN": "{id}：已决定" },
+  "daemon.settled-done": { en: "{id}: done", "zh-CN": "{id}：已完成" },
+  "daemon.settled-elsewhere": {
+    en: "{id}: answered at the keyboard, or no longer asked; nothing was pressed",
+    "zh-CN": "{id}：已在键盘上处理或不再询问；没有按键",
+  },
+  "daemon.settled-changed": {
+    en: "{id}: decided, but NOTHING was pressed, or not all: the screen showed something else by then",
+    "zh-CN": "{id}：已决定，但没有按键或没有按完：屏幕内容当时已经变了",
+  },
+  "daemon.settled-failed": {
+    en: "{id}: decided, but the keys could not be pressed, or had no effect",
+    "zh-CN": "{id}：已决定，但按键失败或没有效果",
+  },
+  "daemon.ask-elsewhere.title": { en: "{id}: already answered", "zh-CN": "{id}：已处理" },
+  "daemon.ask-elsewhere.body": {
+    en: "Answered at the keyboard, or no longer asked. Nothing was pressed.",
+    "zh-CN": "已在键盘上处理，或不再询问。没有按键。",
+  },
+  "daemon.ask-changed.title": { en: "{id}: NOT done", "zh-CN": "{id}：没有执行" },
+  "daemon.ask-changed.body": {
+    en: "The screen showed something else by then: nothing was pressed, or not all. Look at the pane.",
+    "zh-CN": "屏幕内容当时已经变了：没有按键或没有按完。请查看窗格。",
+  },
+  "daemon.ask-failed.title": { en: "{id}: FAILED", "zh-CN": "{id}：执行失败" },
+  "daemon.ask-failed.body": {
+    en: "The keys could not be pressed, or had no effect. Look at the pane.",
+    "zh-CN": "按键失败或没有效果。请查看窗格。",
+  },
+  "daemon.ask-crowded": {
+    en: "{id} ({rule}) is closed, the oldest of more than {limit} open asks",
+    "zh-CN": "待处理的请求超过 {limit} 个，已关闭最早的 {id}（{rule}）",
+  },
+  "daemon.ask-forgotten": {
+    en: "{id} ({rule}) is closed: nothing is known any more of what it was about",
+    "zh-CN": "{id}（{rule}）已关闭：已不记得它的来由",
+  },
+  "daemon.ask-interrupted": {
+    en: "{id} ({rule}): fleetai ended while the decision was carried out; the rest of it is not done",
+    "zh-CN": "{id}（{rule}）：fleetai 在执行决定的途中退出；剩下的不再执行",
+  },
+  "daemon.ran": { en: "{rule}: {program} ended well", "zh-CN": "{rule}：{program} 运行成功" },
+  "daemon.run-failed": { en: "{rule}: {program} {how}: {said}", "zh-CN": "{rule}：{program} {how}：{said}" },
+  "daemon.run-exited": { en: "ended with {code}", "zh-CN": "退出码 {code}" },
+  "daemon.run-killed": { en: "was ended by {signal}", "zh-CN": "被信号 {signal} 终止" },
+  "daemon.run-timeout": { en: "was ended: its time was over", "zh-CN": "超时，已终止" },
+  "daemon.run-stopped": { en: "was ended: fleetai stops", "zh-CN": "因 fleetai 停止而终止" },
+  "daemon.run-not-started": { en: "could not be started ({code})", "zh-CN": "无法启动（{code}）" },
+  "daemon.run-crowded": { en: "was not started: too many wait already", "zh-CN": "等待的程序过多，没有启动" },
+  "daemon.run-open": {
+    en: "before the restart {program} was run by {rule}; nobody knows how it ended. It is not run again",
+    "zh-CN": "重启之前规则 {rule} 运行了 {program}，结果无法确定；不会再运行一次",
+  },
+  "daemon.emit-unwatched": { en: "{pane} is not watched by the service", "zh-CN": "服务没有看护 {pane}" },
+  "daemon.emit-unwatched-hint": {
+    en: "see what is: fleetai status; and `socket`, `sessions`, `panes` of [[host]] in config.toml",
+    "zh-CN": "查看看护的窗格：fleetai status；以及 config.toml 里 [[host]] 的 `socket`、`sessions`、`panes`",
+  },
+  "daemon.emit-crowded": {
+    en: "more than {limit} events in a minute from this pane: not taken",
+    "zh-CN": "这个窗格一分钟内的事件超过 {limit} 个，没有接收",
+  },
+  "daemon.emit-crowded-hint": { en: "emit only what changes", "zh-CN": "请只在变化时发送" },
   "daemon.fired-send": {
     en: "{rule}: keys {keys} for {session}:{window} {pane}",
     "zh-CN": "{rule}：{session}:{window} {pane}，按键 {keys}",
@@ -71,6 +154,7 @@ export const daemon = {
   "daemon.refused-unreachable": { en: "tmux does not answer", "zh-CN": "tmux 没有应答" },
   "daemon.refused-gone": { en: "the pane is gone", "zh-CN": "窗格已经关闭" },
   "daemon.refused-other-process": { en: "another process owns the pane now", "zh-CN": "窗格里已经是另一个进程" },
+  "daemon.refused-failed": { en: "it failed", "zh-CN": "执行失败" },
   "daemon.refused-changed": { en: "the screen shows something else now", "zh-CN": "屏幕内容已经变了" },
   "daemon.intent-open": {
     en: "before the restart {keys} was about to be pressed in {pane} by {rule}; nobody knows whether it was. It is not pressed again",
@@ -205,6 +289,14 @@ export const daemon = {
   "daemon.status-messages": {
     en: "messages: {waiting} waiting, {sent} sent, {failed} failed",
     "zh-CN": "消息：等待 {waiting}，已发 {sent}，失败 {failed}",
+  },
+  "daemon.status-held": {
+    en: "messages: {held} held until quiet hours end",
+    "zh-CN": "消息：{held} 条等待免打扰时段结束",
+  },
+  "daemon.status-asks": {
+    en: "open asks: {count} (see: fleetai asks)",
+    "zh-CN": "待处理的请求：{count}（请看：fleetai asks）",
   },
   "daemon.status-quiet": { en: "quiet {duration}", "zh-CN": "静止 {duration}" },
 } as const satisfies Record<string, Entry>

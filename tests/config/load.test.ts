@@ -19,6 +19,7 @@ describe("without a file", () => {
       state: "/home/li/.local/state/fleetai",
       locale: undefined,
       hosts: [{ name: "local", socket: { by: "name", name: "default" }, sessions: [], panes: [] }],
+      approvals: { dir: "/home/li/.local/state/fleetai/approvals", timeoutMs: undefined },
       wecom: { connect: { by: "direct" }, api: "https://qyapi.weixin.qq.com", app: undefined, robot: undefined },
       receivers: [
         { name: "phone", format: "markdown", channels: ["terminal"] },
@@ -205,9 +206,26 @@ channels = []
 [[route]]
 receivers = ["phon"]
 [approvals]
-timeout = "3m"
+timeout = "30"
+dirr = "x"
 `
   expect(problemLines(load(text))).toMatchSnapshot()
+})
+
+describe("approvals", () => {
+  const approvals = (text: string) => configOf(load(text)).approvals
+
+  test("have their folder in the state folder, and no timeout of their own", () => {
+    expect(approvals('state = "/s"')).toEqual({ dir: "/s/approvals", timeoutMs: undefined })
+    expect(approvals('[approvals]\ndir = "~/asks"\ntimeout = "1h30m"')).toEqual({
+      dir: "/home/li/asks",
+      timeoutMs: 5_400_000,
+    })
+  })
+
+  test.each(["30", "0m", "59s", "8d", "-1h", "1 h", "1e3m"])("%j is no timeout", (timeout) => {
+    expect(problemLines(load(`[approvals]\ntimeout = "${timeout}"`))).toHaveLength(1)
+  })
 })
 
 describe("a broken line", () => {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "bun:test"
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { askStatus, openControl } from "../../src/daemon/control.ts"
+import { type Answers, askAsk, askDecide, askEmit, askStatus, openControl } from "../../src/daemon/control.ts"
 import type { Status } from "../../src/daemon/status.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "fleetai-control-"))
@@ -12,9 +12,22 @@ const status: Status = {
   hosts: [],
   panes: [],
   channels: [],
-  messages: { waiting: 1, sending: 0, sent: 2, failed: 0 },
+  messages: { waiting: 1, held: 0, sending: 0, sent: 2, failed: 0 },
+  asks: 0,
 }
-const answers = { status: () => status, panes: () => [] }
+const refusal = { id: "approvals.see-asks", values: {} } as const
+const taken: unknown[] = []
+const answers: Answers = {
+  ...{ status: () => status, panes: () => [], asks: () => [], ask: () => undefined },
+  decide: (request) => {
+    taken.push(request)
+    return { taken: false, why: refusal, hint: refusal }
+  },
+  emit: (emission) => {
+    taken.push(emission)
+    return { ok: true }
+  },
+}
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -58,6 +71,33 @@ test("after the end nobody answers, and nothing is left", async () => {
   opened().close()
   expect(await askStatus(folder)).toBeUndefined()
   expect(existsSync(socket)).toBe(false)
+})
+
+test("decisions and events reach the service as they were sent", async () => {
+  opened()
+  taken.splice(0)
+  const request = { id: null, wish: { what: "reply", text: "一\n二" }, who: "me" } as const
+  expect(await askDecide(folder, request)).toEqual({ taken: false, why: refusal, hint: refusal })
+  const emission = { name: "done", fields: { a: "b" }, socket: "/s", server: 1, pane: "%1" }
+  expect(await askEmit(folder, emission)).toEqual({ ok: true })
+  expect(taken).toEqual([request, emission])
+  expect(await askAsk(folder, "k7f2")).toBeUndefined()
+})
+
+test.each([
+  ["/decide", { id: null, wish: { what: "sudo" }, who: "me" }],
+  ["/decide", { id: "k7f2", wish: { what: "choose" }, who: "me" }],
+  ["/decide", { wish: { what: "approve" } }],
+  ["/emit", { name: "x", fields: { a: 1 }, socket: "/s", server: 1, pane: "%1" }],
+  ["/emit", "no object"],
+])("what is no request is not taken: %s %j", async (path, body) => {
+  opened()
+  taken.splice(0)
+  const answer = await fetch(`http://fleetai${path}`, { unix: socket, method: "POST", body: JSON.stringify(body) })
+  expect(answer.status).toBe(404)
+  const broken = await fetch(`http://fleetai${path}`, { unix: socket, method: "POST", body: "{" })
+  expect(broken.status).toBe(404)
+  expect(taken).toEqual([])
 })
 
 test("nothing else is answered, and nothing is changed by asking", async () => {

@@ -21,7 +21,15 @@ test("whoever misses messages because too many wait is told so, once a day howev
     ),
   )
   const log = { info: take, warn: take, error: take }
-  delivering = new Delivering({ config, store, locale: "en", timers: systemTimers, log, show: () => {} })
+  delivering = new Delivering({
+    config,
+    store,
+    locale: "en",
+    timers: systemTimers,
+    log,
+    show: () => {},
+    onReached: () => {},
+  })
   const at = Date.now()
   for (const round of ["a", "b"]) {
     const ids = Array.from({ length: waitingMost + 3 }, (_, n) => `${round}${n}`)

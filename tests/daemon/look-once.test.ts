@@ -33,7 +33,7 @@ test("one look shows every watched pane and the rules that hold there; nothing i
   expect(hosts).toMatchObject([{ name: "nas", state: "connected", panes: 1 }])
   expect(panes).toMatchObject([{ host: "nas", session: "proj", rules: [{ name: "waits", phase: "pending" }] }])
   expect(channels.every(({ state }) => state === "unused")).toBe(true)
-  expect(messages).toEqual({ waiting: 0, sending: 0, sent: 0, failed: 0 })
+  expect(messages).toEqual({ waiting: 0, held: 0, sending: 0, sent: 0, failed: 0 })
   expect(existsSync(config.state)).toBe(false)
   await eventually("our session is gone", () => tmux.run("list-panes", "-a") === before)
 })

@@ -6,7 +6,7 @@ import { join } from "node:path"
 import { fromRows } from "../../src/daemon/engine-rows.ts"
 import { Pipeline, type PipelineOptions } from "../../src/daemon/pipeline.ts"
 import { entriesOf, messageOf } from "../../src/delivery/message.ts"
-import type { SendEffect, SendOutcome } from "../../src/engine/effect.ts"
+import type { RunEffect, SendEffect } from "../../src/engine/effect.ts"
 import { emptyState } from "../../src/engine/state.ts"
 import { compile } from "../../src/language/compile.ts"
 import type { RuleSet } from "../../src/language/ruleset.ts"
@@ -65,27 +65,29 @@ interface Bench {
   readonly timers: HeldTimers
   readonly store: Store
   readonly faults: string[]
-  readonly pressed: SendEffect[]
+  readonly pressed: (SendEffect | RunEffect)[]
   see(...lines: string[]): void
   waiting(): number
 }
 
 function bench(store: Store, options: Partial<PipelineOptions> = {}, timers = new HeldTimers()): Bench {
   const faults: string[] = []
-  const pressed: SendEffect[] = []
+  const pressed: (SendEffect | RunEffect)[] = []
   const pipeline = new Pipeline({
     ruleSet: ruleSet(),
     state: emptyState,
     store,
     timers,
-    address: (effect) => entriesOf(effect.id, messageOf(effect), ["phone"]),
-    press: async (effect): Promise<SendOutcome> => {
+    book: (effect) =>
+      effect.kind === "notify" ? { notifications: entriesOf(effect.id, messageOf(effect), ["phone"]) } : {},
+    perform: async (effect) => {
       pressed.push(effect)
-      return { sent: true }
+      return { outcome: { sent: true } }
     },
     onEnqueued: () => {},
     onEffect: () => {},
-    onPressed: () => {},
+    onPerformed: () => {},
+    onCommitted: () => {},
     onBug: (error) => {
       throw error
     },
@@ -143,10 +145,10 @@ describe("the pipeline", () => {
     const store = opened(databasePath())
     const order: string[] = []
     const { timers, see } = bench(store, {
-      press: async (effect) => {
+      perform: async (effect) => {
         const open = store.openIntents()
         order.push(open.ok && open.value.some(({ id }) => id === effect.id) ? "intent is there" : "no intent")
-        return { sent: true }
+        return { outcome: { sent: true } }
       },
     })
     see("Press Enter")
@@ -159,9 +161,9 @@ describe("the pipeline", () => {
   test("has the results of keys written down when it is settled, so that a stop leaves no open intent", async () => {
     const store = opened(databasePath())
     const { pipeline, timers, see } = bench(store, {
-      press: async () => {
+      perform: async () => {
         await Promise.resolve()
-        return { sent: true }
+        return { outcome: { sent: true } }
       },
     })
     see("Press Enter")
@@ -176,7 +178,7 @@ describe("the pipeline", () => {
     const bugs: unknown[] = []
     let tries = 0
     const { timers, see } = bench(opened(databasePath()), {
-      press: async () => {
+      perform: async () => {
         tries += 1
         throw new Error("broken")
       },
@@ -217,7 +219,7 @@ describe("the pipeline", () => {
 
   test("never presses the keys of an intent that was committed before", async () => {
     const path = databasePath()
-    const first = bench(opened(path), { press: () => new Promise(() => {}) })
+    const first = bench(opened(path), { perform: () => new Promise(() => {}) })
     first.see("Press Enter")
     await first.timers.pass(1500)
     // The process dies here; the next one makes the same effect, because its engine state was lost.
@@ -259,7 +261,7 @@ test("a row of a rule that is no longer there goes at the start", async () => {
   const gone = { rule: "gone", phase: "open", since: 1, matched: "", matchedSince: 1, openedAt: 1, firings: [] }
   store.commit({
     at: 1,
-    engine: [{ key: "nas/1-2/%1", json: JSON.stringify({ shape: 1, instances: [["gone", gone]] }) }],
+    engine: [{ key: "nas/1-2/%1", json: JSON.stringify({ shape: 2, instances: [["gone", gone]] }) }],
   })
   const loaded = store.loadEngine()
   if (!loaded.ok) throw new Error("unreadable")

@@ -21,6 +21,7 @@ test("a pane shows the rules that hold there, and since when; those that do not 
   const seen = frame("yes", { facts: { program: undefined, printedAt: 5 } })
   expect(paneStatus(seen, stage.state.panes)).toEqual({
     ...{ host: "box", session: "work", window: "build", pane: "%1", program: "cargo", quietSince: 5, unreadable: null },
+    agent: null,
     rules: [{ name: "here", phase: "pending", since }],
   })
   stage.after(2_000)
