@@ -28,6 +28,9 @@ export const maxDiagnostics = 1_000
 /** Where the passes put what they find. */
 export class Findings {
   readonly #found: Diagnostic[] = []
+  /** Names of definitions that were not understood; `undefined`: one of any name. */
+  readonly #lost = new Set<string | undefined>()
+  #isWhole = true
 
   add(
     code: Code,
@@ -47,6 +50,16 @@ export class Findings {
     })
   }
 
+  /** A statement was not understood: what hangs on many of them is not told. */
+  miss(): void {
+    this.#isWhole = false
+  }
+
+  /** It seems to define something: whoever names that makes no mistake. Undefined: it could be anything. */
+  lose(name: string | undefined): void {
+    this.#lost.add(name)
+  }
+
   get hasErrors(): boolean {
     return this.#found.some((diagnostic) => diagnostic.severity === "error")
   }
@@ -63,11 +76,26 @@ export class Findings {
           a.code.localeCompare(b.code),
       )
       .filter((diagnostic) => {
+        if (this.#isAftermath(diagnostic)) return false
         const key = `${diagnostic.source.path}:${diagnostic.span.start}:${diagnostic.code}`
         if (seen.has(key)) return false
         seen.add(key)
         return true
       })
+  }
+
+  /** Whether what was lost may be all that is wrong here: it would have stood behind the name. */
+  #isAftermath({ code, source, span }: Diagnostic): boolean {
+    switch (code) {
+      case "E205":
+        return this.#lost.has(undefined) || this.#lost.has(source.text.slice(span.start, span.end).replace(/^@/, ""))
+      case "E202":
+        return this.#lost.size > 0
+      case "E702":
+        return !this.#isWhole
+      default:
+        return false
+    }
   }
 }
 

@@ -68,10 +68,19 @@ class Reader {
       const statement = piece.kind === "statement" ? this.#statement(piece, context) : undefined
       if (piece.kind !== "statement") reportStray(piece, this.#source, this.#findings)
       if (statement === undefined || statement.block?.broken) broken = true
-      if (statement === undefined) continue
-      statements.push(statement)
+      if (statement !== undefined) statements.push(statement)
+      else if (piece.kind === "statement") this.#miss(piece, context)
     }
     return { body: statements, broken }
+  }
+
+  #miss({ head }: RawStatement, context: Context): void {
+    this.#findings.miss()
+    if (context !== "file" && context !== "test") return
+    const words = firstWords(head.text)
+    for (const word of words) this.#findings.lose(word)
+    // It has no name of its own, or brought in who knows what.
+    if (context === "file" && (words.length < 2 || words[0] === "use")) this.#findings.lose(undefined)
   }
 
   #statement(raw: RawStatement, context: Context): Statement | undefined {
@@ -187,6 +196,12 @@ class Reader {
     }
   }
 }
+
+/** Its first words: one of them is what an item, or a test's pane, seems to define, whatever else is wrong with it. */
+const firstWords = (head: string): readonly string[] =>
+  [...(/^[^"=[]*/.exec(head)?.[0].matchAll(/[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu) ?? [])]
+    .slice(0, 3)
+    .map(([word]) => word)
 
 /** Where the next word on the line begins; `from` itself when the line ends before. */
 function skipBlanks(text: string, from: number): number {

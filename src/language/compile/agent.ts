@@ -51,7 +51,7 @@ export function compileAgent(definition: Definition<"agent">, scope: Scope): Com
   )
   const notes = noNotes()
   const conditions = conditionScope(scope, "agent", name)
-  const steps: StepScope = { ...scope, notes, standing: inRule, claim: noClaim, budget: { left: maxSteps } }
+  const steps: StepScope = { ...scope, notes, standing: inRule, claim: noClaim, broken, budget: { left: maxSteps } }
   const numbers = new Map<string, number>()
   const clauses: { clause: AgentClause; place: Place }[] = []
   let tellsState = false

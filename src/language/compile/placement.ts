@@ -9,7 +9,7 @@ const answering: ReadonlySet<ActionNode["kind"]> = new Set(["send", "paste", "ve
 /** Why the action cannot stand where it does; undefined: it can. */
 export function misplaced(
   { kind }: ActionNode,
-  { standing, notes }: Pick<StepScope, "standing" | "notes">,
+  { standing, notes, broken }: Pick<StepScope, "standing" | "notes" | "broken">,
 ): { readonly message: Phrase; readonly help: Phrase } | undefined {
   const cannotStand = (place: Phrase, help: Phrase) => ({
     message: phrase("language.misplaced", { step: kind, place }),
@@ -25,7 +25,7 @@ export function misplaced(
     return cannotStand(phrase("language.place-retry"), phrase("language.place-retry.help"))
   }
   // An ask that it stands in is a message too.
-  if (kind === "escalate" && notes.messages.length === 0) {
+  if (kind === "escalate" && notes.messages.length === 0 && !broken) {
     return { message: phrase("language.escalate-what"), help: phrase("language.escalate-what.help") }
   }
   return undefined

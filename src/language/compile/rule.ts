@@ -56,7 +56,7 @@ export function compileRule(definition: Definition<"rule">, scope: Scope): Compi
   const when = conditionOf("when", statements, conditions)
   const notes = noNotes()
   const steps: Rule["steps"][number][] = []
-  const inStep = { ...scope, notes, standing: inRule, budget: { left: maxSteps } }
+  const inStep = { ...scope, notes, standing: inRule, broken, budget: { left: maxSteps } }
   const claim = when === undefined ? noClaim : agentClaim(when)
   for (const { head: clause, block: inner, source: from } of statements) {
     if (clause.kind !== "do") continue

@@ -11,6 +11,8 @@ export interface StepScope extends Scope {
   readonly notes: StepNotes
   /** What the rule's condition says of the agent. */
   readonly claim: AgentClaim
+  /** Something in the rule or agent was not understood: what seems to be missing may stand there. */
+  readonly broken: boolean
   /** Steps that may still come. */
   readonly budget: { left: number }
 }
