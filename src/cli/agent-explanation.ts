@@ -16,7 +16,8 @@ export function agentLine({ agent, state, forMs }: ExplainedAgent, { say, paintO
   return `${paintOut("bold", `${agent}: ${state}`)}${paintOut("dim", lasts)}`
 }
 
-export function printAgent(agent: ExplainedAgent, terminal: Terminal): void {
+/** `wanted`: a state whose clauses are shown in full. */
+export function printAgent(agent: ExplainedAgent, terminal: Terminal, wanted?: string): void {
   const { out, say, paintOut } = terminal
   out(`${agentLine(agent, terminal)}${agent.place === null ? "" : ` (${agent.place})`}`)
   if (agent.was !== null) out(`  ${say(phrase("authoring.agent-was", { state: agent.was }))}`)
@@ -25,7 +26,10 @@ export function printAgent(agent: ExplainedAgent, terminal: Terminal): void {
   }
   const end = agent.clauses.findIndex(({ decides }) => decides)
   // Those behind the clause that decides were not asked.
-  for (const clause of end < 0 ? agent.clauses : agent.clauses.slice(0, end + 1)) printClause(clause, terminal)
+  for (const [index, clause] of agent.clauses.entries()) {
+    const isWanted = clause.state === wanted
+    if (index <= end || end < 0 || isWanted) printClause(clause, clause.decides || isWanted, terminal)
+  }
   if (agent.wait !== null && agent.detail !== null) {
     out(`  ${say(phrase("authoring.agent-detail"))}`)
     for (const line of agent.detail.split("\n").slice(0, maxDetailLines)) {
@@ -44,14 +48,14 @@ export function printAgent(agent: ExplainedAgent, terminal: Terminal): void {
   }
 }
 
-function printClause(clause: ExplainedClause, terminal: Terminal): void {
+function printClause(clause: ExplainedClause, inFull: boolean, terminal: Terminal): void {
   const { out, say, paintOut } = terminal
   const lasts = clause.forMs === 0 || clause.holds === false ? "" : `  ${say(heldWords(clause))}`
   const decides = clause.decides ? `  ${paintOut("bold", say(phrase("authoring.decides")))}` : ""
   const [first] = clause.holds === true ? [] : innermost(clause.conditions).filter((one) => one.decides)
-  const why = first === undefined || clause.decides ? "" : `  ${paintOut("dim", oneLine(say(reason(first))))}`
+  const why = first === undefined || inFull ? "" : `  ${paintOut("dim", oneLine(say(reason(first))))}`
   out(`  ${mark(clause.holds, terminal)} ${clause.state}${lasts}${decides}${why}`)
-  if (!clause.decides) return
+  if (!inFull) return
   for (const condition of clause.conditions) printCondition(condition, "when ", "    ", clause.holds !== true, terminal)
 }
 

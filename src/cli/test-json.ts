@@ -41,10 +41,8 @@ function plainWhy(why: Why): object {
       const { closest, rules } = why.miss
       return { why: why.kind, closest: closest === undefined ? null : plainClosest(closest), rules }
     }
-    case "state": {
-      const { agent } = why.miss
-      return { why: why.kind, agent: agent ?? null }
-    }
+    case "state":
+      return { why: why.kind, wanted: why.wanted, agent: why.miss.agent ?? null }
     default:
       return why satisfies never
   }

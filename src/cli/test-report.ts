@@ -2,6 +2,7 @@
 
 import { effectLine, plainEffect } from "../authoring/play/plain.ts"
 import { writeDuration } from "../authoring/screen/facts.ts"
+import type { Undecided } from "../authoring/testing/asks.ts"
 import type { Told } from "../authoring/testing/expect.ts"
 import type { Closest, Difference, Miss } from "../authoring/testing/miss.ts"
 import type { TestFailure, TestRun, Why } from "../authoring/testing/run.ts"
@@ -65,13 +66,9 @@ function printWhy(why: Why, run: TestRun, terminal: Terminal): void {
       out(`${paintOut("red", oneLine(`${path}:${line}:`))} ${say(problem)}`)
       return
     }
-    case "undecided": {
-      const offers = why.why.kind === "not-offered" ? why.why.offers.map(oneLine) : []
-      const isAsked = why.why.kind === "not-offered"
-      out(say(isAsked ? phrase("authoring.test-not-offered", { offers }) : phrase("authoring.test-nobody-asks")))
-      if (!isAsked) printMiss(why.miss, terminal)
+    case "undecided":
+      printUndecided(why.why, why.miss, terminal)
       return
-    }
     case "happened":
       out(say(phrase("authoring.test-happened")))
       for (const told of why.told) out(`  ${toldLine(told, run.test.panes.length > 1)}`)
@@ -82,10 +79,24 @@ function printWhy(why: Why, run: TestRun, terminal: Terminal): void {
       return
     case "state":
       if (why.miss.agent === undefined) out(say(phrase("authoring.agent-none")))
-      else printAgent(why.miss.agent, terminal)
+      else printAgent(why.miss.agent, terminal, why.wanted)
       return
     default:
       why satisfies never
+  }
+}
+
+function printUndecided(why: Undecided, miss: Miss, terminal: Terminal): void {
+  const { out, say } = terminal
+  if (why.kind === "not-offered") {
+    out(say(phrase("authoring.test-not-offered", { offers: why.offers.map(oneLine) })))
+    return
+  }
+  out(say(phrase("authoring.test-nobody-asks")))
+  if (why.last === undefined) printMiss(miss, terminal)
+  else {
+    const { at, how } = why.last
+    out(say(phrase("authoring.test-last-ask", { at: clock(at - testStartsAt).trim(), how })))
   }
 }
 

@@ -113,6 +113,10 @@ export const testing = {
     en: "no ask is open: there is nothing to decide",
     "zh-CN": "没有待决定的请求",
   },
+  "authoring.test-last-ask": {
+    en: "the last ask ended at {at}: {how}",
+    "zh-CN": "上一个请求已在 {at} 结束：{how}",
+  },
   "authoring.test-not-offered": {
     en: "the ask does not offer this decision; it offers: {offers}",
     "zh-CN": "请求不提供这个决定；可选：{offers}",

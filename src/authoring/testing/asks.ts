@@ -1,23 +1,31 @@
 /** The asks of a test that somebody can still answer, and whether a decision fits one. */
-import type { AskEffect, Effect } from "../../engine/effect.ts"
+import type { AskEffect, Effect, Settled } from "../../engine/effect.ts"
 import type { Decided } from "../../engine/observation.ts"
 import type { TestStep } from "../../language/ruletest.ts"
 import type { PaneKey } from "../../screen/frame.ts"
 import { offerText } from "../play/plain.ts"
 
 export type Undecided =
-  | { readonly kind: "nobody-asks" }
+  /** `last`: what became of the last ask, and when (milliseconds of the virtual clock); undefined: there was none. */
+  | { readonly kind: "nobody-asks"; readonly last: { readonly at: number; readonly how: Settled } | undefined }
   /** What the ask offers instead. */
   | { readonly kind: "not-offered"; readonly offers: readonly string[] }
 
 export class Asks {
   readonly #open = new Map<string, AskEffect>()
+  #last: Extract<Undecided, { kind: "nobody-asks" }>["last"]
+
+  get last(): Extract<Undecided, { kind: "nobody-asks" }>["last"] {
+    return this.#last
+  }
 
   /** Any word on what became of an ask, and nobody can answer it any more. */
   take(effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.kind === "ask") this.#open.set(effect.id, effect)
-      if (effect.kind === "settle") this.#open.delete(effect.ask)
+      if (effect.kind !== "settle") continue
+      this.#open.delete(effect.ask)
+      this.#last = { at: effect.at, how: effect.how }
     }
   }
 

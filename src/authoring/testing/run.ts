@@ -58,7 +58,7 @@ export type Why =
   /** These should not have happened. */
   | { readonly kind: "happened"; readonly told: readonly Told[] }
   | { readonly kind: "missing"; readonly miss: Miss }
-  | { readonly kind: "state"; readonly miss: Miss }
+  | { readonly kind: "state"; readonly wanted: string; readonly miss: Miss }
 
 export function runTest(test: RuleTest, ruleSet: RuleSet, options: TestOptions): TestRun {
   return new Running(test, tested(ruleSet, test), options).run()
@@ -244,11 +244,12 @@ class Running {
 
   #decide(placed: PlacedTestStep, step: Extract<PlacedTestStep["step"], { kind: "decide" }>): Why | undefined {
     const ask = this.#asks.open(placed.named ? this.#panes.get(placed.pane)?.key : undefined)
-    const decided = ask && decidedOf(step, ask)
-    if (ask === undefined || decided === undefined) {
-      const why: Undecided =
-        ask === undefined ? { kind: "nobody-asks" } : { kind: "not-offered", offers: offerTexts(ask) }
-      return { kind: "undecided", why, miss: this.#miss(placed) }
+    if (ask === undefined) {
+      return { kind: "undecided", why: { kind: "nobody-asks", last: this.#asks.last }, miss: this.#miss(placed) }
+    }
+    const decided = decidedOf(step, ask)
+    if (decided === undefined) {
+      return { kind: "undecided", why: { kind: "not-offered", offers: offerTexts(ask) }, miss: this.#miss(placed) }
     }
     const { now } = this.#player
     this.#player.observe({ kind: "decision", at: now, pane: ask.origin.pane, ask: ask.id, decision: decided })
@@ -265,7 +266,7 @@ class Running {
   #expectState(placed: PlacedTestStep, { state }: { readonly state: string }): Why | undefined {
     const key = this.#panes.get(placed.pane)?.key ?? ""
     const seen = this.#player.state.panes.get(key)?.agent?.state ?? "none"
-    return seen === state ? undefined : { kind: "state", miss: this.#miss(placed) }
+    return seen === state ? undefined : { kind: "state", wanted: state, miss: this.#miss(placed) }
   }
 
   #miss(placed: PlacedTestStep): Miss {
