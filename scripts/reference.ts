@@ -4,7 +4,7 @@
  */
 import { join } from "node:path"
 import { allCodes, codePage } from "../src/language/codes.ts"
-import { factExamples, typeNames } from "../src/language/compile/conditions.ts"
+import { factExamples, typeNames } from "../src/language/compile/subjects.ts"
 import { type Context, keywords } from "../src/language/keywords.ts"
 import { type FilterForm, filterForms } from "../src/language/variables.ts"
 import { say } from "../src/locale/phrase.ts"

@@ -11,8 +11,6 @@ import type { ConditionScope, Scope } from "./scope.ts"
 import { stateOf } from "./states.ts"
 import { factExamples, isFact, subjectOf, typeNames } from "./subjects.ts"
 
-export { factExamples, typeNames } from "./subjects.ts"
-
 /** `N times within`. */
 export const maxTimes = 10_000
 /** Characters of an event's name. */

@@ -15,9 +15,6 @@ import { type ConditionScope, conditionScope, type Scope } from "./scope.ts"
 import { maxSteps, type StepScope } from "./step-scope.ts"
 import { compileDoing } from "./steps.ts"
 
-export { defaultClearMs } from "./clauses.ts"
-export { isEdge } from "./conditions.ts"
-
 /** A rule with what the checks want to know of its source. */
 export interface CompiledRule {
   readonly rule: Rule

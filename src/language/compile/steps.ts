@@ -13,9 +13,6 @@ import { compileRun } from "./run.ts"
 import { stateOf } from "./states.ts"
 import { maxSteps, type StepScope } from "./step-scope.ts"
 
-export { compileKey } from "./keys.ts"
-export { compileReceiver } from "./messages.ts"
-
 /** Choices of a dialog. */
 export const maxChoice = 99
 

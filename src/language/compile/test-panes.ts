@@ -5,8 +5,8 @@ import type { HeadNode, SettingNode } from "../ast.ts"
 import { hintOf } from "../hint.ts"
 import type { TestPane } from "../ruletest.ts"
 import { duration, plainString } from "../values.ts"
-import { typeNames } from "./conditions.ts"
 import type { Scope } from "./scope.ts"
+import { typeNames } from "./subjects.ts"
 
 /** Of a pane without a name. */
 export const defaultPaneName = "pane"

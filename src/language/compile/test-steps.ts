@@ -5,9 +5,10 @@ import { hintOf } from "../hint.ts"
 import { agentStates } from "../keywords.ts"
 import type { Expectation, TestStep } from "../ruletest.ts"
 import { duration, plainString } from "../values.ts"
+import { compileKey } from "./keys.ts"
+import { compileReceiver } from "./messages.ts"
 import { compilePattern } from "./patterns.ts"
 import type { Scope } from "./scope.ts"
-import { compileKey, compileReceiver } from "./steps.ts"
 import { factsOf } from "./test-panes.ts"
 
 /** The highest choice of a dialog that a step may take. */
