@@ -69,7 +69,12 @@ const messageText = (receiver: string | undefined, { title, body }: Parts, other
   body: body === undefined ? otherwise : bare(body.template),
 })
 
-function note(what: "notify" | "ask", action: NotedMessage["action"], parts: Parts, { notes, source, standing }: StepScope): void {
+function note(
+  what: "notify" | "ask",
+  action: NotedMessage["action"],
+  parts: Parts,
+  { notes, source, standing }: StepScope,
+): void {
   for (const part of [parts.title, parts.body]) if (part !== undefined) notes.templates.push(part)
   notes.messages.push({ what, ...parts, action, source, standing })
 }
