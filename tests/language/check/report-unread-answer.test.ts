@@ -1,0 +1,38 @@
+import { describe, expect, test } from "bun:test"
+import { codes } from "../reading.ts"
+
+const rule = (when: string, action = "answer approve", cap = "limit 9 per 1h"): string =>
+  `rule r { when agent is approval and ${when}; stable 1s; ${cap}; do ${action} }`
+
+describe("a dialog is approved without a person", () => {
+  test.each(['agent.detail has "git status"', 'agent.detail in ["ls"] and attached', 'agent.detail == "ls"'])(
+    "where the rule says `%s`",
+    (when) => expect(codes(rule(when))).toEqual([]),
+  )
+
+  test.each([
+    "attached",
+    'not agent.detail has "rm"',
+    'agent.detail != "rm"',
+    '(agent.detail has "ls" or attached)',
+    'agent.state == "approval"',
+  ])("and not where it says `%s`", (when) => expect(codes(rule(when))).toEqual(["E403"]))
+
+  test("as often as a limit says, and a cooldown is none", () => {
+    expect(codes(rule('agent.detail has "ls"', "answer approve", "cooldown 1h"))).toEqual(["E403"])
+  })
+})
+
+test.each(["answer deny", 'answer reply "no"', "send Escape"])("`%s` approves nothing", (action) => {
+  expect(codes(rule("attached", action))).toEqual([])
+})
+
+test("a choice is an approval; one in a try or in a timeout too", () => {
+  expect(codes(rule("attached", "answer choose 2"))).toEqual(["E403"])
+  expect(codes(rule("attached", "retry after [1s] { answer approve; until gone for 1s }"))).toEqual(["E403"])
+  expect(codes(rule("attached", "ask { deny; timeout 1m { answer approve } }"))).toEqual(["E403"])
+})
+
+test("a person's decision is theirs", () => {
+  expect(codes(rule("attached", 'ask { approve { answer approve }; option "2" { answer choose 2 } }'))).toEqual([])
+})
