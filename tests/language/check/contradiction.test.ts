@@ -1,16 +1,27 @@
 import { describe, expect, test } from "bun:test"
 import fc from "fast-check"
-import { evaluate } from "../../../src/engine/evaluate.ts"
+import { evaluate, type Look } from "../../../src/engine/evaluate.ts"
 import { lookAt } from "../../../src/engine/look.ts"
+import type { AgentSight } from "../../../src/engine/state.ts"
 import { exclude, waysOf } from "../../../src/language/check/contradiction.ts"
+import { compileRule } from "../../../src/language/compile/rule.ts"
+import { Findings } from "../../../src/language/diagnostics.ts"
+import { printDiagnostics } from "../../../src/language/print.ts"
+import { gather } from "../../../src/language/program.ts"
 import type { Condition } from "../../../src/language/ruleset.ts"
 import { ruleSetOf } from "../../engine/stage.ts"
 import { frame } from "../../screen/sample.ts"
+import { source } from "../reading.ts"
 
+/** As it is compiled; what the checks say of it is no matter here. */
 function condition(written: string): Condition {
-  const [rule] = ruleSetOf(`rule r { when ${written}; do notify "x" }`).rules
-  if (rule === undefined) throw new Error("no rule")
-  return rule.when
+  const findings = new Findings()
+  const own = source(`rule r { when ${written}; do notify "x" }`)
+  const program = gather({ own: [own], stock: [], embedded: new Map() }, findings)
+  const [definition] = program.rules.values()
+  const compiled = definition && compileRule(definition, { program, source: own, findings, receivers: undefined })
+  if (compiled === undefined) throw new Error(printDiagnostics(findings.sorted([own]), "en"))
+  return compiled.rule.when
 }
 const never = (written: string) => waysOf([condition(written)]).length === 0
 const excludes = (a: string, b: string) => exclude(waysOf([condition(a)]), waysOf([condition(b)]))
@@ -31,6 +42,15 @@ describe("a condition that can never hold", () => {
     ["not (attached or not attached)"],
     ["(program == 'a' or program == 'b') and program == 'c'"],
     ["screen bottom 3 has 'x' and not screen bottom 3 has 'x'"],
+    ["agent is idle and agent is busy"],
+    ["agent is idle | busy and not agent is idle and not agent is busy"],
+    ["agent busy -> idle and agent is busy"],
+    ["agent busy -> idle and agent error -> idle"],
+    ["agent any -> idle and not agent is idle"],
+    ["agent busy -> idle and not agent busy -> idle"],
+    ["agent is idle and agent.state == 'busy'"],
+    ["agent == 'a' and agent in ['b', 'c']"],
+    ["event 'a' and not event 'a'"],
   ])("%s", (written) => expect(never(written.replaceAll("'", '"'))).toBe(true))
 })
 
@@ -47,6 +67,12 @@ describe("a condition that may hold", () => {
     ["exit < 0"],
     ["attached and not zoomed"],
     ["screen bottom 3 has 'x' and not screen bottom 4 has 'x'"],
+    ["agent is idle | busy and not agent is idle"],
+    ["agent is idle and not agent busy -> idle"],
+    ["agent any -> idle and agent busy -> idle"],
+    ["not agent is idle and not agent is busy"],
+    ["agent.detail has 'a' and agent.detail has 'b'"],
+    ["event 'a' and not event 'b'"],
   ])("%s", (written) => expect(never(written.replaceAll("'", '"'))).toBe(false))
 })
 
@@ -54,6 +80,8 @@ test("scopes of different programs exclude each other, and the same question ans
   expect(excludes('program == "a"', 'program in ["b", "c"]')).toBe(true)
   expect(excludes('program == "a"', 'command == "b"')).toBe(false)
   expect(excludes('screen has "x" and attached', 'not screen has "x"')).toBe(true)
+  expect(excludes("agent is idle", "agent any -> busy")).toBe(true)
+  expect(excludes("agent is idle | error", "agent busy -> error")).toBe(false)
 })
 
 test("of a condition with very many ways nothing is claimed", () => {
@@ -71,8 +99,14 @@ const literal = fc.constantFrom(
     "program has /a|c/",
   ],
   ...["cpu < 5%", "cpu <= 5%", "cpu == 5%", "cpu != 5%", "cpu > 7%", "exit > 0", "exit == 1", "exit < 1"],
-  ...["attached", "zoomed", 'screen has "x"', 'screen has "y"'],
+  ...["attached", "zoomed", 'screen has "x"', 'screen has "y"', 'event "a"', 'event.x == "1"'],
+  ...["agent is idle", "agent is busy | error", "agent busy -> idle", "agent any -> error", 'agent.state != "idle"'],
+  ...['agent == "one"', 'agent in ["two"]', 'agent.what has "l"', 'agent.detail == "ls"'],
 )
+/** What the conditions do not look at. */
+const sight = {
+  ...{ since: 0, wasForMs: 0, waits: 0, identity: "", clause: undefined, holding: {}, unsureSince: undefined },
+} satisfies Partial<AgentSight>
 const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   expression: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -91,16 +125,34 @@ const moment = fc.record({
   zoomed: fc.boolean(),
   screen: fc.constantFrom("", "x", "y", "x y"),
 })
+const agent = fc.record({
+  agent: fc.constantFrom("one", "two"),
+  state: fc.constantFrom("idle", "busy", "error", "none"),
+  was: fc.constantFrom("idle", "busy", undefined),
+  captures: fc.constantFrom<Record<string, string>>({}, { what: "ls" }),
+  detail: fc.constantFrom("", "ls"),
+})
 
 test("what holds at some moment is never called impossible, alone or together with another", () => {
   fc.assert(
-    fc.property(expression, expression, moment, (first, second, { screen, ...facts }) => {
-      const [a, b] = [condition(first), condition(second)]
-      const look = lookAt(frame(screen, { facts }), 0, ruleSetOf(""))
-      const holds = [a, b].map((one) => evaluate(one, look).holds === true)
-      if (holds[0]) expect(waysOf([a])).not.toEqual([])
-      if (holds[0] && holds[1]) expect(exclude(waysOf([a]), waysOf([b]))).toBe(false)
-    }),
+    fc.property(
+      expression,
+      expression,
+      moment,
+      fc.option(agent),
+      fc.boolean(),
+      (first, second, facts, seen, happens) => {
+        const [a, b] = [condition(first), condition(second)]
+        const look: Look = {
+          ...lookAt(frame(facts.screen, { facts }), 0, ruleSetOf("")),
+          agent: seen === null ? undefined : { ...sight, ...seen },
+          event: happens ? { name: "a", fields: { x: "1" }, trusted: true } : undefined,
+        }
+        const holds = [a, b].map((one) => evaluate(one, look).holds === true)
+        if (holds[0]) expect(waysOf([a])).not.toEqual([])
+        if (holds[0] && holds[1]) expect(exclude(waysOf([a]), waysOf([b]))).toBe(false)
+      },
+    ),
     { numRuns: 2_000 },
   )
 })
