@@ -6,7 +6,13 @@ import { join } from "node:path"
 import { allCodes, codePage } from "../src/language/codes.ts"
 import { factExamples, typeNames } from "../src/language/compile/subjects.ts"
 import { type Context, keywords } from "../src/language/keywords.ts"
-import { type FilterForm, filterForms } from "../src/language/variables.ts"
+import {
+  agentVariables,
+  commonVariables,
+  type FilterForm,
+  filterForms,
+  retryVariables,
+} from "../src/language/variables.ts"
 import { say } from "../src/locale/phrase.ts"
 import { factTypes } from "../src/screen/facts.ts"
 
@@ -25,7 +31,7 @@ const contexts: Partial<Record<Context, string>> = {
   test: "In a test",
 }
 
-const sections: Readonly<Record<string, () => readonly string[]>> = { codes, statements, facts, filters }
+const sections: Readonly<Record<string, () => readonly string[]>> = { codes, statements, facts, variables, filters }
 
 const begins = (name: string): string => `<!-- ${name}: written by scripts/reference.ts -->`
 const end = "<!-- end -->"
@@ -74,6 +80,28 @@ function facts(): string[] {
     code(`${name} ${factExamples[type]}`.trimEnd()),
   ])
   return table(["fact", "type", "asked as"], rows)
+}
+
+/** The facts are a table of their own. */
+function variables(): string[] {
+  const shown = Object.entries(commonVariables).filter(([name]) => !Object.hasOwn(factTypes, name))
+  const changed = ["agent.was", "agent.was_for"]
+  const rows = [
+    ...shown.map(([name, type]) => [name, type, "everywhere"]),
+    ["CAPTURE", "text", "what the rule's own patterns capture, on every way of holding"],
+    ...Object.entries(agentVariables).map(([name, type]) => [
+      name,
+      type,
+      changed.includes(name) ? "with `agent … -> …`" : "where the condition says that an agent is there",
+    ]),
+    ["agent.CAPTURE", "text", "where every clause that can be there captures it"],
+    ...Object.entries(retryVariables).map(([name, type]) => [name, type, "in a `retry`, and in its `exhausted`"]),
+    ["event.FIELD", "text", 'never for certain: with `event "…"`, if the event has it'],
+  ]
+  return table(
+    ["variable", "type", "set"],
+    rows.map(([name = "", ...cells]) => [code(`{${name}}`), ...cells]),
+  )
 }
 
 function filters(): string[] {

@@ -137,7 +137,10 @@ const examples = {
 
 export type Code = keyof typeof examples
 
-export const allCodes: readonly Code[] = Object.keys(examples).filter(isCode)
+/** By number: what belongs together stands together. */
+export const allCodes: readonly Code[] = Object.keys(examples)
+  .filter(isCode)
+  .toSorted((a, b) => Number(a.slice(1)) - Number(b.slice(1)))
 
 export function isCode(text: string): text is Code {
   return Object.hasOwn(examples, text)
