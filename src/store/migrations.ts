@@ -142,4 +142,17 @@ export const migrations: readonly string[] = [
   -- Programs are intended like keys.
   ALTER TABLE intent ADD COLUMN kind TEXT NOT NULL DEFAULT 'send';
   `,
+  `
+  -- What panes showed and rules were at, for looking back; the last day only. Null: the pane was gone.
+  CREATE TABLE trail (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    pane TEXT NOT NULL,
+    host TEXT NOT NULL,
+    session TEXT NOT NULL,
+    window TEXT NOT NULL,
+    id TEXT NOT NULL,
+    data BLOB
+  );
+  `,
 ]

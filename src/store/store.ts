@@ -12,6 +12,7 @@ import { type Amendment, type Firing, FiringTable } from "./firings.ts"
 import { type Intent, type IntentResult, IntentTable } from "./intents.ts"
 import { type Attempt, type Entry, type MessageCounts, type NewEntry, OutboxTable } from "./outbox.ts"
 import { TokenTable } from "./tokens.ts"
+import { TrailTable } from "./trail.ts"
 
 /** One tick's durable outcome. */
 export interface Commit {
@@ -46,6 +47,7 @@ export interface DeliveryTables {
 export class Store {
   readonly path: string
   readonly tokens: TokenTable
+  readonly trail: TrailTable
   readonly #database: Database
   readonly #engine: EngineTable
   readonly #tables: DeliveryTables
@@ -66,6 +68,7 @@ export class Store {
     this.#intents = new IntentTable(database)
     this.#firings = new FiringTable(database)
     this.tokens = new TokenTable(database, path)
+    this.trail = new TrailTable(database, path)
   }
 
   /** All of it or nothing. */
