@@ -50,6 +50,7 @@ export class AskFolder {
   readonly #cancels = new Map<string, () => void>()
   readonly #said = new Set<string>()
   #watcher: FSWatcher | undefined
+  #isClosed = false
 
   constructor(options: AskFolderOptions) {
     this.#options = options
@@ -92,7 +93,9 @@ export class AskFolder {
     if (ids.size > 0) this.#later("", pollMs, () => this.#poll(), "keep")
   }
 
+  /** The files stay: an answer that is written meanwhile is taken at the next start. */
   close(): void {
+    this.#isClosed = true
     this.#watcher?.close()
     for (const cancel of this.#cancels.values()) cancel()
     this.#cancels.clear()
@@ -174,7 +177,7 @@ export class AskFolder {
 
   /** One wait per key: a new one takes the old one's place, unless that is to be kept. */
   #later(key: string, ms: number, run: () => void, before: "keep" | "replace" = "replace"): void {
-    if (before === "keep" && this.#cancels.has(key)) return
+    if (this.#isClosed || (before === "keep" && this.#cancels.has(key))) return
     this.#cancels.get(key)?.()
     this.#cancels.set(
       key,

@@ -3,32 +3,16 @@
  * they tell each other is in pipeline.ts.
  */
 import { join } from "node:path"
-import type { Config } from "../config/config.ts"
-import { configuredSecrets } from "../config/secrets.ts"
-import { outlivesRestart } from "../engine/block/waiting.ts"
-import { type EngineState, emptyState } from "../engine/state.ts"
-import type { RuleSet } from "../language/ruleset.ts"
-import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
+import { type Phrase, phrase } from "../locale/phrase.ts"
 import { type Lock, takeLock } from "../store/instance-lock.ts"
 import { openStore } from "../store/open.ts"
 import type { Store } from "../store/store.ts"
 import { describeServer, type ServerState } from "../tmux/server-state.ts"
-import { pause, type Timers } from "../tmux/timers.ts"
+import { pause } from "../tmux/timers.ts"
 import type { Watcher } from "../tmux/watcher.ts"
 import { answersOf } from "./answers.ts"
-import { withAskTimeout } from "./ask-timeout.ts"
-import { Asks } from "./asks.ts"
-import { bookingOf } from "./booking.ts"
+import { type Assembly, type AssemblyOptions, assemble } from "./assembly.ts"
 import { openControl } from "./control.ts"
-import { Delivering } from "./delivering.ts"
-import { fromRows } from "./engine-rows.ts"
-import { Journal } from "./journal.ts"
-import { endedBlocks } from "./leftovers.ts"
-import type { Log } from "./log.ts"
-import { Notices } from "./notices.ts"
-import { performer } from "./performer.ts"
-import { Pipeline } from "./pipeline.ts"
-import { Programs } from "./programs.ts"
 import { channelStatuses, channelsInUse } from "./status.ts"
 import { makeWatchers, socketName } from "./watching.ts"
 
@@ -43,17 +27,8 @@ const settledMs = 400
 /** …and at the latest after this. */
 const onceLongestMs = 30_000
 
-export interface ServiceOptions {
-  readonly config: Config
-  readonly ruleSet: RuleSet
-  readonly locale: Locale
+export interface ServiceOptions extends AssemblyOptions {
   readonly version: string
-  readonly timers: Timers
-  readonly log: Log
-  /** Shows a message on the terminal that the service runs in. */
-  readonly show: (text: string) => void | Promise<void>
-  /** Nothing is written, sent or pressed. */
-  readonly dryRun: boolean
   /** Set when the rules in the files are broken and an older set runs. */
   readonly notice: { readonly title: Phrase; readonly body: Phrase } | undefined
 }
@@ -85,20 +60,14 @@ export class Service {
   readonly #lock: Extract<Lock, { kind: "held" }> | undefined
   readonly #startedAt: number
   readonly #watchers: ReadonlyMap<string, Watcher>
-  readonly #delivering: Delivering | undefined
-  readonly #asks: Asks | undefined
-  readonly #programs: Programs
-  readonly #notices: Notices
-  readonly #pipeline: Pipeline
+  readonly #assembly: Assembly
   readonly #cancels: (() => void)[] = []
   #changedAt: number
   #stopped = false
 
   /** Use `startService`. Without a store nothing is kept: a dry run. */
   constructor(options: ServiceOptions, store: Store | undefined, lock: Extract<Lock, { kind: "held" }> | undefined) {
-    const { config, timers, log, dryRun } = options
-    const ruleSet = withAskTimeout(options.ruleSet, config.approvals.timeoutMs)
-    const literals = configuredSecrets(config)
+    const { config, timers } = options
     this.#options = options
     this.#store = store
     this.#lock = lock
@@ -108,72 +77,20 @@ export class Service {
       timers,
       onSighting: (sighting) => {
         this.#changedAt = timers.now()
-        this.#pipeline.observe(sighting)
+        this.#assembly.pipeline.observe(sighting)
       },
       onServer: (host, state) => this.#takeServerState(host, state),
     })
-    const asks = store && this.#makeAsks(store, literals)
-    const delivering = store && this.#makeDelivering(store)
-    const journal = new Journal({
-      ...{ log, dryRun, routes: config.routes, receivers: config.receivers },
-      calledOf: (ask) => asks?.calledOf(ask),
-    })
-    const press = performer({
-      ...{ ruleSet, timers },
-      portOf: (host) => this.#watchers.get(host),
-      paneOf: (pane) => this.#pipeline.panes.get(pane),
-    })
-    this.#asks = asks
-    this.#delivering = delivering
-    this.#notices = new Notices({ log, timers, store, delivering })
-    this.#programs = new Programs({ log, literals, env: process.env })
-    const { state, since } = this.#restored()
-    this.#pipeline = new Pipeline({
-      ...{ ruleSet, state, timers },
-      store: store ?? { commit: () => ({ ok: true, value: { enqueued: 0, intended: new Set() } }) },
-      book: (effect) => (asks && delivering ? bookingOf(effect, { asks, delivering }) : {}),
-      perform: async (effect) =>
-        effect.kind === "run" ? this.#programs.run(effect) : { outcome: await press(effect) },
-      onEnqueued: () => delivering?.nudge(),
-      onEffect: (effect) => journal.effect(effect),
-      onPerformed: (effect, outcome) => journal.performed(effect, outcome),
-      onCommitted: (observations, commit) => {
-        const isAboutAsks = (commit?.asks?.length ?? 0) + (commit?.settled?.length ?? 0) > 0
-        asks?.committed(observations, isAboutAsks)
-        // What was gathered for the end of quiet hours may be due sooner than anything else.
-        if ((commit?.digest?.length ?? 0) > 0) delivering?.nudge()
-      },
-      onFault: (fault) => journal.fault(fault),
-      onBug: (error) => journal.bug(error),
-    })
-    if (since !== undefined) this.#pipeline.observe({ kind: "resumed", at: this.#startedAt, since })
-  }
-
-  #makeAsks(store: Store, literals: readonly string[]): Asks {
-    const { config, locale, timers, log } = this.#options
-    return new Asks({
-      ...{ store, locale, timers, log, literals, folder: config.approvals.dir },
-      observe: (observation) => this.#pipeline.observe(observation),
-      isKnown: ({ effect, pane }) => {
-        const blocks = [...(this.#pipeline.panes.get(pane)?.instances.values() ?? [])].map(({ block }) => block)
-        return blocks.some((block) => block?.ask?.id === effect && outlivesRestart(block))
-      },
-    })
-  }
-
-  #makeDelivering(store: Store): Delivering {
-    const onReached = (ask: string, pane: string, at: number): void =>
-      this.#pipeline.observe({ kind: "delivered", at, pane, ask })
-    return new Delivering({ ...this.#options, store, onReached })
+    this.#assembly = assemble(options, store, (host) => this.#watchers.get(host))
   }
 
   /** Begins to watch and to deliver. */
   start(): void {
     const { notice } = this.#options
     this.#options.ruleSet.index.warmUp()
-    this.#notices.openIntents()
+    this.#assembly.notices.openIntents()
     this.#reportChannelsDown()
-    if (notice !== undefined) this.#notices.tell(`rules ${this.#startedAt}`, notice.title, notice.body)
+    if (notice !== undefined) this.#assembly.notices.tell(`rules ${this.#startedAt}`, notice.title, notice.body)
     for (const [host, watcher] of this.#watchers) {
       watcher.start()
       // A server that is not there changes no state: it must be said all the same.
@@ -181,19 +98,19 @@ export class Service {
         if (watcher.server.kind === "absent") this.#takeServerState(host, watcher.server)
       })
     }
-    this.#delivering?.start()
+    this.#assembly.delivering?.start()
     this.#beat()
-    this.#asks?.start()
+    this.#assembly.asks?.start()
     this.#openControl()
   }
 
   #openControl(): void {
     const { config, locale, timers, log, version, ruleSet } = this.#options
-    const [store, asks, watchers, pipeline] = [this.#store, this.#asks, this.#watchers, this.#pipeline]
-    if (store === undefined || asks === undefined) return
+    const { asks, pipeline } = this.#assembly
+    if (this.#store === undefined || asks === undefined) return
     const service = { version, pid: process.pid, since: this.#startedAt, rules: ruleSet.rules.length }
-    const answers = answersOf({ config, locale, timers, service, store, watchers, pipeline, asks })
-    const control = openControl(config.state, answers)
+    const parts = { store: this.#store, watchers: this.#watchers, pipeline, asks }
+    const control = openControl(config.state, answersOf({ config, locale, timers, service, ...parts }))
     if (control.ok) this.#cancels.push(control.close)
     else log.error(phrase("daemon.control-failed", control))
   }
@@ -202,10 +119,11 @@ export class Service {
   async once(): Promise<{ readonly seen: boolean; readonly undelivered: number }> {
     const { timers } = this.#options
     const until = timers.now() + onceLongestMs
-    const isBusy = (): boolean => timers.now() - this.#changedAt < settledMs || this.#pipeline.movesBefore(until)
+    const isBusy = (): boolean =>
+      timers.now() - this.#changedAt < settledMs || this.#assembly.pipeline.movesBefore(until)
     while (timers.now() < until && isBusy()) await pause(timers, settledMs / 4)
-    await this.#pipeline.settle()
-    const undelivered = (await this.#delivering?.drain(until)) ?? 0
+    await this.#assembly.pipeline.settle()
+    const undelivered = (await this.#assembly.delivering?.drain(until)) ?? 0
     return { seen: [...this.#watchers.values()].some((watcher) => watcher.panes().length > 0), undelivered }
   }
 
@@ -214,26 +132,14 @@ export class Service {
     if (this.#stopped) return
     this.#stopped = true
     for (const cancel of this.#cancels) cancel()
-    this.#asks?.close()
-    this.#programs.stop()
-    await this.#pipeline.settle()
-    this.#pipeline.stop()
+    this.#assembly.asks?.close()
+    this.#assembly.programs.stop()
+    await this.#assembly.pipeline.settle()
+    this.#assembly.pipeline.stop()
     await Promise.all([...this.#watchers.values()].map((watcher) => watcher.stop()))
-    await this.#delivering?.stop()
+    await this.#assembly.delivering?.stop()
     this.#store?.close()
     this.#lock?.release()
-  }
-
-  #restored(): { readonly state: EngineState; readonly since: number | undefined } {
-    const loaded = this.#store?.loadEngine()
-    if (loaded === undefined) return { state: emptyState, since: undefined }
-    if (!loaded.ok) {
-      this.#options.log.error(phrase("daemon.state-forgotten", { fault: loaded.fault.text }))
-      return { state: emptyState, since: undefined }
-    }
-    const state = fromRows(loaded.value.rows)
-    this.#notices.leftovers(endedBlocks(state))
-    return { state, since: loaded.value.savedAt }
   }
 
   /** What an earlier run or `fleetai notify` found out about the channels. */
@@ -270,8 +176,8 @@ export class Service {
     if (watcher === undefined || watcher.server.kind === "lost") return
     const seen = new Set(watcher.panes().map(({ pane }) => pane))
     const at = this.#options.timers.now()
-    for (const pane of this.#pipeline.panes.keys()) {
-      if (pane.startsWith(`${host}/`) && !seen.has(pane)) this.#pipeline.observe({ kind: "gone", at, pane })
+    for (const pane of this.#assembly.pipeline.panes.keys()) {
+      if (pane.startsWith(`${host}/`) && !seen.has(pane)) this.#assembly.pipeline.observe({ kind: "gone", at, pane })
     }
   }
 
