@@ -24,6 +24,7 @@ import { Notices } from "./notices.ts"
 import { performer } from "./performer.ts"
 import { Pipeline } from "./pipeline.ts"
 import { Programs } from "./programs.ts"
+import { Trail } from "./trail.ts"
 
 export interface AssemblyOptions {
   readonly config: Config
@@ -44,6 +45,7 @@ export interface Assembly {
   /** Undefined in a dry run, like the store. */
   readonly asks: Asks | undefined
   readonly delivering: Delivering | undefined
+  readonly trail: Trail | undefined
 }
 
 /** A dry run: nothing is kept, so that no intent is new and nothing is carried out. */
@@ -73,6 +75,12 @@ export function assemble(
   const notices = new Notices({ log, timers, store, delivering })
   const programs = new Programs({ log, literals, env: process.env })
   const press = performer({ ruleSet, timers, portOf, paneOf: (pane) => pipeline.panes.get(pane) })
+  const trail =
+    store &&
+    new Trail({
+      ...{ table: store.trail, timers },
+      onFault: (fault) => log.warn(phrase("daemon.trail-not-kept", { fault: fault.text })),
+    })
   const { state, since } = restored(store, log)
   const pipeline = new Pipeline({
     ...{ ruleSet, state, timers, store: store ?? nowhere },
@@ -81,13 +89,16 @@ export function assemble(
     onEnqueued: () => delivering?.nudge(),
     onEffect: (effect) => journal.effect(effect),
     onPerformed: (effect, outcome) => journal.performed(effect, outcome),
-    onCommitted: (observations, commit) => asks?.committed(observations, isAboutAsks(commit)),
+    onCommitted: (observations, commit) => {
+      asks?.committed(observations, isAboutAsks(commit))
+      trail?.take(pipeline.panes)
+    },
     onFault: (fault) => journal.fault(fault),
     onBug: (error) => journal.bug(error),
   })
   notices.leftovers(endedBlocks(state))
   if (since !== undefined) pipeline.observe({ kind: "resumed", at: timers.now(), since })
-  return { pipeline, programs, notices, asks, delivering }
+  return { pipeline, programs, notices, asks, delivering, trail }
 }
 
 const isAboutAsks = (commit: Commit | undefined): boolean =>

@@ -138,6 +138,7 @@ export class Service {
     this.#assembly.pipeline.stop()
     await Promise.all([...this.#watchers.values()].map((watcher) => watcher.stop()))
     await this.#assembly.delivering?.stop()
+    await this.#assembly.trail?.stop()
     this.#store?.close()
     this.#lock?.release()
   }

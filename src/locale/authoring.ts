@@ -192,6 +192,11 @@ export const authoring = {
   },
   "authoring.agent-other": { en: "{agent} is passed over: {why}", "zh-CN": "跳过 {agent}：{why}" },
 
+  "daemon.trail-not-kept": {
+    en: "what panes showed is not kept for `fleetai explain --at`: {fault}",
+    "zh-CN": "没有为 `fleetai explain --at` 保存窗格的历史：{fault}",
+  },
+
   "authoring.record-for": {
     en: "record what happens for so long, as in 10s; without it, the screen as it is now",
     "zh-CN": "录制这么长时间，例如 10s；不写则只保存当前屏幕",
