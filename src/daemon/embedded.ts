@@ -1,4 +1,9 @@
 /** The stock rules, inside the executable: every file of `rules/`, each named here, for a build takes in what is imported. */
+import claude from "../../rules/agents/claude.rules" with { type: "text" }
+import codex from "../../rules/agents/codex.rules" with { type: "text" }
+import gemini from "../../rules/agents/gemini.rules" with { type: "text" }
+import opencode from "../../rules/agents/opencode.rules" with { type: "text" }
+import qwen from "../../rules/agents/qwen.rules" with { type: "text" }
 import defaultRules from "../../rules/default.rules" with { type: "text" }
 import type { Source } from "../language/diagnostics.ts"
 import type { Embedded } from "../language/program.ts"
@@ -6,7 +11,9 @@ import type { Embedded } from "../language/program.ts"
 const embedded = (path: string, text: string): Source => ({ path: `embedded:${path}`, text })
 
 /** How to read and to answer the CLIs that fleetai knows. */
-const agents: readonly Source[] = []
+const agents: readonly Source[] = Object.entries({ claude, codex, gemini, opencode, qwen }).map(([name, text]) =>
+  embedded(`agents/${name}.rules`, text),
+)
 
 /** What runs without rules of one's own. */
 export const embeddedRules: readonly Source[] = [embedded("default.rules", defaultRules)]
