@@ -1,6 +1,7 @@
 /** `fleetai explain`: every condition of a rule with the value it sees, on a pane or on a screen from a file. */
 import { type ExplainedAgent, explainAgent } from "../authoring/explain/agent.ts"
 import { type ExplainedRule, type Explaining, explainRule, lookOf } from "../authoring/explain/explain.ts"
+import { type GivenFacts, withFacts } from "../authoring/screen/facts.ts"
 import type { KnownPane } from "../daemon/known-panes.ts"
 import type { PaneState } from "../engine/state.ts"
 import type { RuleSet } from "../language/ruleset.ts"
@@ -11,8 +12,9 @@ import { type Call, type CommandFile, exit, isGiven, textOption } from "./comman
 import { complain } from "./complain.ts"
 import { printRule, summaryLine } from "./explanation.ts"
 import { describeFacts, givenFacts } from "./given-facts.ts"
+import { type Past, seenPast } from "./given-past.ts"
 import { givenRules } from "./given-rules.ts"
-import { seenPane, seenScreen } from "./given-screen.ts"
+import { type Seen, seenPane, seenScreen } from "./given-screen.ts"
 import type { Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
@@ -22,6 +24,7 @@ export const command: CommandFile = {
         .argument("[RULE]", say(phrase("authoring.explain-rule")))
         .argument("[PANE]", say(phrase("authoring.pane-argument")))
         .option("--screen <FILE>", say(phrase("authoring.screen-option")))
+        .option("--at <TIME>", say(phrase("authoring.explain-at")))
         .option("--rules <PATH>", say(phrase("authoring.rules-option"))),
       say,
     ).option("--json", say(phrase("cli.json-option")))
@@ -37,12 +40,11 @@ export const command: CommandFile = {
     const rules = givenRules(call, textOption(call, "rules"))
     if (!rules.ok) return rules.exit
     if (asked.rule !== undefined && !isKnown(asked.rule, rules.ruleSet, terminal)) return exit.usage
-    const now = Date.now()
-    const seen =
-      screen === undefined ? await seenPane(call, asked.pane, facts) : await seenScreen(screen, facts, now, terminal)
+    const seen = await lookedAt(call, asked.pane, facts)
     if ("exit" in seen) return seen.exit
     const { ruleSet } = rules
-    const explaining = explainingOf(seen.pane, seen.others, ruleSet, now)
+    const { pane, others, now } = seen
+    const explaining = explainingOf(pane, others, ruleSet, now)
     const look = lookOf(explaining)
     const explained = {
       agent: explainAgent(ruleSet, look),
@@ -50,10 +52,38 @@ export const command: CommandFile = {
         .filter(({ name }) => asked.rule === undefined || name === asked.rule)
         .map((rule) => explainRule(rule, explaining, look)),
     }
-    if (isGiven(call, "json")) terminal.out(JSON.stringify(plain(explained), undefined, 2))
+    if (isGiven(call, "json")) terminal.out(JSON.stringify(plain(explained, seen.past), undefined, 2))
     else print(explained, asked.rule !== undefined, ruleSet, terminal)
     return exit.ok
   },
+}
+
+type LookedAt =
+  | (Exclude<Seen, { readonly exit: unknown }> & { readonly now: number; readonly past?: Past })
+  | Extract<Seen, { readonly exit: unknown }>
+
+/** The screen of a file, a pane as it was, or as it is. */
+async function lookedAt(call: Call, named: string, facts: GivenFacts): Promise<LookedAt> {
+  const [screen, at] = [textOption(call, "screen"), textOption(call, "at")]
+  const now = Date.now()
+  if (screen !== undefined && at !== undefined) {
+    const hint = phrase("cli.see-help", { command: "fleetai explain" })
+    complain(call.terminal, phrase("authoring.at-or-screen"), hint)
+    return { exit: exit.usage }
+  }
+  if (screen !== undefined) {
+    const seen = await seenScreen(screen, facts, now, call.terminal)
+    return "exit" in seen ? seen : { ...seen, now }
+  }
+  if (at === undefined) {
+    const seen = await seenPane(call, named, facts)
+    return "exit" in seen ? seen : { ...seen, now: Math.max(now, Date.now()) }
+  }
+  const seen = seenPast(call, named, at, now)
+  if ("exit" in seen) return seen
+  const { pane, past } = seen
+  const frame = { ...pane.frame, facts: withFacts(pane.frame.facts, facts, past.asked) }
+  return { ...seen, pane: { ...pane, frame }, now: past.asked }
 }
 
 interface Asked {
@@ -110,11 +140,14 @@ interface Explained {
   readonly rules: readonly ExplainedRule[]
 }
 
-/** Stable keys: the agent's name, its state, what its clause captured; then what they come from, and the rules. */
-function plain({ agent: reading, rules }: Explained): object {
+/** Stable keys: the agent's name, its state, what its clause captured; the rules; and what the state comes from. */
+function plain({ agent: reading, rules }: Explained, past: Past | undefined): object {
   const { agent, state, captures } = reading
-  return { agent, state, captures, reading, rules }
+  const moments = past === undefined ? {} : { shown: iso(past.shown), asked: iso(past.asked) }
+  return { agent, state, captures, rules, reading, ...moments }
 }
+
+const iso = (at: number): string => new Date(at).toISOString()
 
 function print({ agent, rules }: Explained, inFull: boolean, { agents }: RuleSet, terminal: Terminal): void {
   if (agents.length > 0) {

@@ -100,6 +100,26 @@ export const authoring = {
     en: "a rule; without it, a line per rule",
     "zh-CN": "规则名；不写则每条规则一行",
   },
+  "authoring.explain-at": {
+    en: "a moment of the last day: 14:05, 14:05:30, -10m, or 2026-01-31T14:05:30",
+    "zh-CN": "最近一天内的时刻：14:05、14:05:30、-10m 或 2026-01-31T14:05:30",
+  },
+  "authoring.explain-past": {
+    en: "as the service saw it at {shown}, the last note before {asked}; secrets are redacted",
+    "zh-CN": "服务在 {shown} 看到的样子（{asked} 之前的最后一条记录）；密钥已打码",
+  },
+  "authoring.explain-past-none": {
+    en: "nothing is kept: no service has watched anything here",
+    "zh-CN": "没有任何记录：服务还没有在这里看护过",
+  },
+  "authoring.explain-past-older": {
+    en: "nothing is kept of that moment; the oldest note is of {oldest}",
+    "zh-CN": "没有那个时刻的记录；最早的记录是 {oldest}",
+  },
+  "authoring.at-or-screen": {
+    en: "--at and --screen cannot go together",
+    "zh-CN": "--at 和 --screen 不能同时使用",
+  },
   "authoring.explain-what": {
     en: "name a pane, or a screen with --screen FILE",
     "zh-CN": "请指定窗格，或用 --screen 文件 指定屏幕",
