@@ -16,6 +16,7 @@ import { MemoryTokens } from "../wecom/token.ts"
 import { type Call, type CommandFile, type ExitCode, exit, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
 import { configured } from "./configured.ts"
+import { firstCharacters } from "./first-characters.ts"
 import { type Carrier, sendDirectly, sendThroughOutbox } from "./send-now.ts"
 
 /** Characters; more cannot be shown by any channel. */
@@ -76,20 +77,10 @@ function wishOf(call: Call, { receivers, routes }: Config): Wish | undefined {
 async function textOf(call: Call): Promise<string | undefined> {
   const { terminal, args } = call
   const [given] = args
-  const text = (given === "-" ? await firstCharacters(Bun.stdin.stream()) : (given ?? "")).trim()
+  const text = (given === "-" ? await firstCharacters(Bun.stdin.stream(), maxTextCharacters) : (given ?? "")).trim()
   if (text !== "" || textOption(call, "title") !== undefined) return text
   complain(terminal, phrase("cli.notify.nothing"), phrase("cli.see-help", { command: "fleetai notify" }))
   return undefined
-}
-
-async function firstCharacters(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ""
-  for await (const bytes of stream) {
-    text += decoder.decode(bytes, { stream: true })
-    if (text.length > maxTextCharacters) break
-  }
-  return text.slice(0, maxTextCharacters)
 }
 
 /** Without a title the text stands for itself. */

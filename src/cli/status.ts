@@ -50,13 +50,19 @@ export function printStatus(status: Status, terminal: Terminal, now: number): vo
   for (const line of table(status.panes.map((pane) => paneRow(pane, terminal, now)))) out(`  ${line}`)
   if (status.channels.length > 0) out(paintOut("bold", say(phrase("daemon.status-channels"))))
   for (const channel of status.channels) printChannel(channel, terminal, now)
-  out(say(phrase("daemon.status-messages", status.messages)))
+  const { messages, asks } = status
+  out(say(phrase("daemon.status-messages", messages)))
+  if (messages.held > 0) out(say(phrase("daemon.status-held", { held: messages.held })))
+  if (asks > 0) out(paintOut("yellow", say(phrase("daemon.status-asks", { count: asks }))))
 }
 
 function paneRow(pane: PaneStatus, { say }: Terminal, now: number): string[] {
   const quiet = say(phrase("daemon.status-quiet", { duration: inWords(now - pane.quietSince) }))
   const rules = pane.rules.map(({ name, phase, since }) => `${name} ${phase} ${inWords(now - since)}`).join(", ")
-  return [`${pane.host}/${pane.session}:${pane.window}`, pane.pane, pane.program, pane.unreadable ?? quiet, rules]
+  const { agent } = pane
+  const does = agent === null ? "" : `${agent.name} ${agent.state} ${inWords(now - agent.since)}`
+  const where = `${pane.host}/${pane.session}:${pane.window}`
+  return [where, pane.pane, pane.program, does, pane.unreadable ?? quiet, rules]
 }
 
 function printChannel(channel: ChannelStatus, { out, say, paintOut }: Terminal, now: number): void {

@@ -33,6 +33,63 @@ export const cli = {
     en: "panes, their agents, and the health of tmux and channels",
     "zh-CN": "查看窗格、助手状态，以及 tmux 和各通道是否正常",
   },
+  "cli.asks": { en: "what agents ask, and how to answer", "zh-CN": "查看待处理的请求和回复方式" },
+  "cli.approve": { en: "allow what an agent asks for", "zh-CN": "允许某个请求" },
+  "cli.deny": { en: "refuse what an agent asks for", "zh-CN": "拒绝某个请求" },
+  "cli.reply": { en: "answer an agent in words", "zh-CN": "用文字回复助手" },
+  "cli.choose": { en: "choose what an agent or a rule offers", "zh-CN": "选择某个选项" },
+  "cli.emit": { en: "an event for the rules, from a program in a pane", "zh-CN": "从窗格里的程序向规则发送事件" },
+  "cli.emit-help": {
+    en: "Tells the rules of an event, from a hook of an AI CLI or any program in a tmux pane. Says nothing when it was taken and never waits longer than a second for the service; exit code 1: not taken, 3: no service runs.",
+    "zh-CN":
+      "从 AI 命令行的 hook 或 tmux 窗格里的任何程序向规则发送事件。成功时没有输出，最多等待服务一秒；退出码 1：没有接收，3：服务没有运行。",
+  },
+  "cli.emit.name": { en: 'as rules name it: event "NAME"', "zh-CN": '事件名，对应规则里的 event "NAME"' },
+  "cli.emit.fields": { en: "key=value, for {event.key} in messages", "zh-CN": "键=值，可在消息里用 {event.key}" },
+  "cli.emit.bad-name": {
+    en: '"{name}" cannot be the name of an event: one line of at most {most} characters',
+    "zh-CN": "“{name}”不能用作事件名：只能是一行，最多 {most} 个字符",
+  },
+  "cli.emit.bad-field": {
+    en: '"{field}" is no field: write key=value, the key of letters, digits, _ and -',
+    "zh-CN": "“{field}”不是字段：请写 键=值，键由字母、数字、_ 和 - 组成",
+  },
+  "cli.emit.too-many": { en: "more than {most} fields", "zh-CN": "字段超过 {most} 个" },
+  "cli.emit.no-tmux": {
+    en: "this runs in no tmux pane: an event belongs to one",
+    "zh-CN": "当前不在 tmux 窗格里：事件必须属于某个窗格",
+  },
+  "cli.emit.no-tmux-hint": {
+    en: "run it in the pane, or pass TMUX and TMUX_PANE on to the hook",
+    "zh-CN": "请在窗格里运行，或把 TMUX 和 TMUX_PANE 传给 hook",
+  },
+  "cli.emit.no-service": { en: "no running service took the event", "zh-CN": "没有运行中的服务接收事件" },
+  "cli.asks.no-service": {
+    en: "no running service: nothing can be answered; these are from the last one",
+    "zh-CN": "服务没有在运行，无法回复；以下是上一次留下的",
+  },
+  "cli.asks.where": { en: "{where}, {duration} ago", "zh-CN": "{where}，{duration}前" },
+  "cli.asks.more-lines": { en: "… {count} more lines", "zh-CN": "……还有 {count} 行" },
+  "cli.decide.id": {
+    en: "which ask, as fleetai asks shows it; not needed when only one is open",
+    "zh-CN": "哪个请求（见 fleetai asks）；只有一个待处理时可以不写",
+  },
+  "cli.decide.no-service": { en: "no running service: nothing was decided", "zh-CN": "服务没有在运行：没有作出决定" },
+  "cli.decide.no-service-hint": { en: "start it: fleetai run", "zh-CN": "请启动服务：fleetai run" },
+  "cli.decide.lost": {
+    en: "it is decided, but the service does not answer any more",
+    "zh-CN": "已作出决定，但服务不再应答",
+  },
+  "cli.decide.lost-hint": { en: "see: fleetai status", "zh-CN": "请看：fleetai status" },
+  "cli.decide.under-way": {
+    en: "what follows from it is still under way; see: fleetai asks",
+    "zh-CN": "后续操作仍在进行；请看：fleetai asks",
+  },
+  "cli.reply.text": {
+    en: "what to answer; - reads it from standard input",
+    "zh-CN": "回复内容；写 - 则从标准输入读取",
+  },
+  "cli.choose.choice": { en: "the choice's number, or its label", "zh-CN": "选项的序号或名称" },
   "cli.notify": { en: "send one message, from a script or by hand", "zh-CN": "发一条消息，可在脚本中使用" },
   "cli.doctor": {
     en: "look for what is wrong with the setup, and say the cure",

@@ -9,8 +9,8 @@ const channel = (state: ChannelStatus["state"]): ChannelStatus => {
   return { name: state, state, since: null, code: null, reason: null, cure: null, exitIp: null }
 }
 function status(over: Partial<Status>): Status {
-  const messages = { waiting: 0, sending: 0, sent: 0, failed: 0 }
-  return { service, hosts: [host("connected")], panes: [], channels: [channel("ok")], messages, ...over }
+  const messages = { waiting: 0, held: 0, sending: 0, sent: 0, failed: 0 }
+  return { service, hosts: [host("connected")], panes: [], channels: [channel("ok")], messages, asks: 0, ...over }
 }
 
 test.each([
@@ -30,7 +30,7 @@ test.each([
 
 test("names from outside steer no terminal", () => {
   const names = { host: "h", session: "s\u001b[2J", window: "w\u202e", pane: "%1", program: "p\n" }
-  const pane = { ...names, quietSince: 0, unreadable: null, rules: [] }
+  const pane = { ...names, quietSince: 0, unreadable: null, agent: null, rules: [] }
   const { terminal, out } = recordedTerminal()
   printStatus(status({ panes: [pane] }), terminal, 60_000)
   expect(out()).toContain("h/s·[2J:w·  %1  p·")

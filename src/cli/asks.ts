@@ -1,0 +1,72 @@
+/** `fleetai asks`: what people are asked, and how to answer. */
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { stateOf } from "../approvals/approvals.ts"
+import { offerWords } from "../approvals/wish.ts"
+import { type AskStatus, askStatusOf } from "../daemon/ask-status.ts"
+import { askAsks } from "../daemon/control.ts"
+import { inWords } from "../engine/compose.ts"
+import { phrase } from "../locale/phrase.ts"
+import { openStore } from "../store/open.ts"
+import { type CommandFile, exit, isGiven } from "./command.ts"
+import { configured } from "./configured.ts"
+import { oneLine } from "./shown.ts"
+import type { Terminal } from "./terminal.ts"
+
+/** Lines of what is asked; all of it is in the JSON. */
+const maxBodyLines = 12
+
+export const command: CommandFile = {
+  describe(command, say) {
+    command.option("--json", say(phrase("cli.json-option")))
+  },
+
+  async run(call) {
+    const { terminal } = call
+    const setup = configured(call)
+    if (setup === undefined) return exit.usage
+    const answered = await askAsks(setup.config.state)
+    if (answered === undefined) terminal.err(terminal.say(phrase("cli.asks.no-service")))
+    const asks = answered ?? storedAsks(setup.config.state)
+    if (isGiven(call, "json")) terminal.out(JSON.stringify(asks, undefined, 2))
+    else printAsks(asks, terminal, Date.now())
+    return answered === undefined ? exit.unreachable : exit.ok
+  },
+}
+
+/** What an earlier service left; a database that is not there yet is not made. */
+function storedAsks(state: string): readonly AskStatus[] {
+  const path = join(state, "state.db")
+  const opened = existsSync(path) ? openStore(path) : undefined
+  if (!opened?.ok) return []
+  const asks = opened.value.unsettledAsks()
+  opened.value.close()
+  return asks.ok ? asks.value.map(askStatusOf) : []
+}
+
+export function printAsks(asks: readonly AskStatus[], terminal: Terminal, now: number): void {
+  if (asks.length === 0) terminal.err(terminal.say(phrase("approvals.none-open")))
+  for (const [index, ask] of asks.entries()) {
+    if (index > 0) terminal.out("")
+    printAsk(ask, terminal, now)
+  }
+}
+
+function printAsk(ask: AskStatus, { out, say, paintOut }: Terminal, now: number): void {
+  const { id, host, session, window, pane, rule, title, body, askedAt } = ask
+  out(`${paintOut("bold", id)}  ${paintOut("yellow", oneLine(title))}`)
+  const where = oneLine(`${host}/${session}:${window} ${pane} · ${rule}`)
+  out(`  ${paintOut("dim", say(phrase("cli.asks.where", { where, duration: inWords(now - askedAt) })))}`)
+  const lines = body.split("\n").filter((line) => line.trim() !== "")
+  for (const line of lines.slice(0, maxBodyLines)) out(`  ${paintOut("dim", "│")} ${oneLine(line)}`)
+  if (lines.length > maxBodyLines) {
+    out(`  ${paintOut("dim", `│ ${say(phrase("cli.asks.more-lines", { count: lines.length - maxBodyLines }))}`)}`)
+  }
+  if (ask.status === "open") {
+    const offers = offerWords(ask.offers.map(({ what, label }) => ({ what, label: label ?? undefined })))
+    out(`  ${offers.length === 0 ? say(phrase("approvals.foot-none")) : offers.map(oneLine).join(" · ")}`)
+    return
+  }
+  const { status, decision, how } = ask
+  out(`  ${oneLine(say(stateOf({ status, decision: decision ?? undefined, how: how ?? undefined })))}`)
+}

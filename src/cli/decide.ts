@@ -1,0 +1,65 @@
+/** What `approve`, `deny`, `reply` and `choose` have in common: the decision goes to the service, and what came of it is said. */
+import { userInfo } from "node:os"
+import { stateOf } from "../approvals/approvals.ts"
+import type { Wish } from "../approvals/wish.ts"
+import type { AskStatus } from "../daemon/ask-status.ts"
+import { askAsk, askDecide } from "../daemon/control.ts"
+import { phrase } from "../locale/phrase.ts"
+import { type Call, type ExitCode, exit } from "./command.ts"
+import { complain } from "./complain.ts"
+import { configured } from "./configured.ts"
+import { oneLine } from "./shown.ts"
+import type { Terminal } from "./terminal.ts"
+
+/** The service gives an answered dialog 10 s to go away. */
+const patienceMs = 13_000
+const pollMs = 50
+
+/** `id` undefined: the only ask that is open. */
+export async function decide(call: Call, id: string | undefined, wish: Wish): Promise<ExitCode> {
+  const { terminal } = call
+  const setup = configured(call)
+  if (setup === undefined) return exit.usage
+  const { state } = setup.config
+  const answer = await askDecide(state, { id: id ?? null, wish, who: userInfo().username })
+  if (answer === undefined) {
+    complain(terminal, phrase("cli.decide.no-service"), phrase("cli.decide.no-service-hint"))
+    return exit.unreachable
+  }
+  if (!answer.taken) {
+    complain(terminal, answer.why, answer.hint)
+    return exit.no
+  }
+  return report(await outcome(state, answer.id), terminal)
+}
+
+/** The ask when it is settled, or as far as it got in time; undefined: the service does not answer any more. */
+async function outcome(state: string, id: string): Promise<AskStatus | undefined> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const ask = await askAsk(state, id)
+    if (ask === undefined || ask.status === "settled" || Date.now() > until) return ask
+    await Bun.sleep(pollMs)
+  }
+}
+
+function report(ask: AskStatus | undefined, terminal: Terminal): ExitCode {
+  const { out, err, say, paintErr } = terminal
+  if (ask === undefined) {
+    complain(terminal, phrase("cli.decide.lost"), phrase("cli.decide.lost-hint"))
+    return exit.unreachable
+  }
+  const { id, status, decision, how } = ask
+  const words = oneLine(say(stateOf({ status, decision: decision ?? undefined, how: how ?? undefined })))
+  if (how === "done") {
+    out(`${id}: ${words}`)
+    return exit.ok
+  }
+  if (status === "settled") {
+    err(`${paintErr("red", "fleetai:")} ${id}: ${words}`)
+    return exit.no
+  }
+  err(`${id}: ${words}`)
+  err(`  ${say(phrase("cli.decide.under-way"))}`)
+  return exit.ok
+}
