@@ -58,7 +58,7 @@ export function explainAgent({ agents }: RuleSet, look: Look): ExplainedAgent {
     clause: sight?.clause ?? null,
     captures: sight?.captures ?? {},
     detail: sight?.detail ?? null,
-    wait: sight === undefined || sight.identity === "" ? null : `${sight.waits}-${digest(sight.identity)}`,
+    wait: sight === undefined || sight.identity === "" ? null : waitText(sight),
     unsureMs: sight?.unsureSince === undefined ? null : now - sight.unsureSince,
     clauses: agent === undefined || sight === undefined ? [] : clausesOf(agent, sight, look),
     others: passed.map(({ name, on }) => ({
@@ -67,6 +67,10 @@ export function explainAgent({ agents }: RuleSet, look: Look): ExplainedAgent {
     })),
   }
 }
+
+/** Which approval or question it is, counted, and what it asks: the same text for the same screens. */
+const waitText = ({ waits, clause, captures, detail }: AgentSight): string =>
+  `${waits}-${digest(JSON.stringify([clause, captures, detail]))}`
 
 /** The first clause that holds for as long as it must, or that cannot be told, decides. */
 function clausesOf({ clauses }: Agent, sight: AgentSight, look: Look): ExplainedClause[] {
