@@ -5,7 +5,7 @@ import { phrase } from "../locale/phrase.ts"
 import type { Span, StringNode } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import type { Filter, TemplatePart } from "./ruleset.ts"
-import { type Character, characters } from "./values.ts"
+import { written } from "./values.ts"
 import { type FilterName, filterForms } from "./variables.ts"
 
 /** A template with the place of each part, for the checks. */
@@ -14,44 +14,34 @@ export type PlacedPart = TemplatePart & { readonly span: Span }
 
 /** Parses a message; what is wrong in it is reported, and left out. */
 export function parseTemplate(node: StringNode, source: Source, findings: Findings): PlacedTemplate {
-  const written = characters(node, "{", source, findings)
+  const { text, offsetAt, isEscaped } = written(node, "{", source, findings)
   const parts: PlacedPart[] = []
-  let words = ""
-  let wordsStart = node.start
-  const flush = (end: number): void => {
-    if (words !== "") parts.push({ kind: "words", text: words, span: { start: wordsStart, end } })
-    words = ""
+  let wordsFrom = 0
+  const addWords = (to: number, end: number): void => {
+    if (to === wordsFrom) return
+    parts.push({ kind: "words", text: text.slice(wordsFrom, to), span: { start: offsetAt(wordsFrom), end } })
   }
-  for (let index = 0; index < written.length; index += 1) {
-    const one = written[index]
-    if (one === undefined) break
-    if (one.char !== "{" || one.escaped) {
-      if (words === "") wordsStart = one.offset
-      words += one.char
-      continue
-    }
-    const close = closing(written, index)
-    flush(one.offset)
+  const next = (mark: "{" | "}", from: number): number => {
+    let at = text.indexOf(mark, from)
+    while (at >= 0 && isEscaped(at)) at = text.indexOf(mark, at + 1)
+    return at
+  }
+  for (let open = next("{", 0); open >= 0; open = next("{", wordsFrom)) {
+    const start = offsetAt(open)
+    addWords(open, start)
+    const close = next("}", open + 1)
     if (close < 0) {
-      findings.add("E105", source, { start: one.offset, end: one.offset + 1 }, phrase("language.variable-open"), {
+      findings.add("E105", source, { start, end: start + 1 }, phrase("language.variable-open"), {
         help: phrase("language.variable-open.help"),
       })
       return parts
     }
-    const end = (written[close]?.offset ?? one.offset) + 1
-    const part = variablePart(written.slice(index + 1, close), { start: one.offset, end }, source, findings)
+    const part = variablePart(text.slice(open + 1, close), { start, end: offsetAt(close) + 1 }, source, findings)
     if (part !== undefined) parts.push(part)
-    index = close
+    wordsFrom = close + 1
   }
-  flush(node.end)
+  addWords(text.length, node.end)
   return parts
-}
-
-/** The index of the `}` that ends the variable begun at `open`; -1: none, and then no later one has an end either. */
-function closing(written: readonly Character[], open: number): number {
-  for (let at = open + 1; at < written.length; at += 1)
-    if (written[at]?.char === "}" && !written[at]?.escaped) return at
-  return -1
 }
 
 /** The template without its places. */
@@ -63,13 +53,7 @@ export function bare(template: PlacedTemplate): TemplatePart[] {
   )
 }
 
-function variablePart(
-  inside: readonly Character[],
-  span: Span,
-  source: Source,
-  findings: Findings,
-): PlacedPart | undefined {
-  const text = inside.map((one) => one.char).join("")
+function variablePart(text: string, span: Span, source: Source, findings: Findings): PlacedPart | undefined {
   const [name, ...filters] = splitBars(text)
   if (
     name === undefined ||
@@ -125,6 +109,7 @@ const isFilterName = (name: string): name is FilterName => Object.hasOwn(filterF
 
 /** Splits at `|`, not inside `'…'`. */
 function splitBars(text: string): string[] {
+  if (!text.includes("|")) return [text]
   const parts = [""]
   let quoted = false
   for (const char of text) {

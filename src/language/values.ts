@@ -78,13 +78,36 @@ export function characters(node: StringNode, extra: string, source: Source, find
   return result
 }
 
-/** A string without placeholders or captures. */
-export function plainString(node: StringNode, source: Source, findings: Findings): string {
-  if (!node.block && !node.raw.includes("\\")) return node.raw
-  return characters(node, "", source, findings)
-    .map((one) => one.char)
-    .join("")
+/** A string's text with its escapes undone, and where each UTF-16 unit of it was written. */
+export interface Written {
+  readonly text: string
+  /** Of the unit at an index; behind the last one it is where the text ends. */
+  readonly offsetAt: (index: number) => number
+  /** A backslash made it literal. */
+  readonly isEscaped: (index: number) => boolean
 }
+
+/** `extra`: as of `characters`. */
+export function written(node: StringNode, extra: string, source: Source, findings: Findings): Written {
+  if (isAsItStands(node)) {
+    const from = node.start + 1
+    return { text: node.raw, offsetAt: (index) => from + index, isEscaped: () => false }
+  }
+  const all = characters(node, extra, source, findings)
+  const units = all.flatMap((one) => Array<Character>(one.char.length).fill(one))
+  return {
+    text: all.map((one) => one.char).join(""),
+    offsetAt: (index) => units[index]?.offset ?? node.end - (node.block ? 3 : 1),
+    isEscaped: (index) => units[index]?.escaped ?? false,
+  }
+}
+
+/** A string without placeholders or captures. */
+export const plainString = (node: StringNode, source: Source, findings: Findings): string =>
+  isAsItStands(node) ? node.raw : written(node, "", source, findings).text
+
+/** Most strings have neither escapes nor a layout of their own: there is no need to take them to pieces. */
+const isAsItStands = ({ block, raw }: StringNode): boolean => !block && !raw.includes("\\")
 
 function oneLine(raw: string, base: number): Character[] {
   const found: Character[] = []

@@ -119,8 +119,11 @@ function product(parts: readonly (readonly Literals[] | undefined)[]): readonly 
 function contradicts(way: Literals): boolean {
   const bySubject = new Map<Subject, Literal<ValueLeaf>[]>()
   const seen = new Map<string, boolean>()
+  // What is nowhere denied is nowhere contradicted either.
+  const mayDeny = way.some(({ negated }) => negated)
   for (const { leaf, negated } of way) {
     if (!isOfValue(leaf)) {
+      if (!mayDeny) continue
       const key = keyOf(leaf)
       if (seen.get(key) === !negated) return true
       seen.set(key, negated)
@@ -135,6 +138,8 @@ function contradicts(way: Literals): boolean {
 
 /** Whether some value of the type makes all literals hold. */
 function possible(type: FactType, literals: readonly Literal<ValueLeaf>[]): boolean {
+  // One question alone has an answer, but for numbers: nothing is less than 0.
+  if (literals.length === 1 && (type === "text" || type === "flag")) return true
   const holdAt = (value: string | number | boolean): boolean =>
     literals.every(({ leaf, negated }) => holds(leaf, value) !== negated)
   switch (type) {

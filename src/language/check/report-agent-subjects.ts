@@ -12,8 +12,11 @@ export function reportAgentSubjects({ agents, program }: Checked, findings: Find
   const clauses = agents.flatMap(({ agent }) => agent.clauses)
   const captured = new Set(clauses.flatMap(({ captures }) => [...captures.always, ...captures.maybe]))
   const known = [...captured].map((name) => `agent.${name}`)
+  // Most files look at no capture at all.
+  const asking = new Set(program.files.flatMap(({ source }) => (source.text.includes("agent.") ? [source] : [])))
   const extensions = program.extensions.filter(({ head }) => head.what === "rule")
   for (const { block, source } of [...program.rules.values(), ...program.doubles.rules, ...extensions]) {
+    if (!asking.has(source)) continue
     const heads = (block?.body ?? []).flatMap(({ head, block: lines }) => [
       head,
       ...(head.kind === "when" ? (lines?.body ?? []).map((line) => line.head) : []),

@@ -4,7 +4,7 @@ import type { StringNode } from "../ast.ts"
 import type { Pressing, StepNotes } from "../compile/notes.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings, Source } from "../diagnostics.ts"
-import { characters } from "../values.ts"
+import { written } from "../values.ts"
 
 export function reportTainted({ rules, agents }: Checked, findings: Findings): void {
   for (const { notes } of [...rules, ...agents]) {
@@ -46,15 +46,12 @@ function typed(action: Pressing): readonly StringNode[] {
 const variable = /(?<!\$)\{\s*[\p{L}_][\p{L}\p{N}_]*(?:[-.][\p{L}\p{N}_]+)*\s*(?:\|[^{}]*)?\}/u
 
 function checkLiteral({ text, source, use }: Literal, findings: Findings): void {
+  const { text: shown, offsetAt, isEscaped } = written(text, "{", source, findings)
   // An escaped brace is meant literally; anything that looks like a variable is a misunderstanding.
-  const written = characters(text, "{", source, findings)
-  const shown = written.map((one) => (one.escaped ? " ".repeat(one.char.length) : one.char)).join("")
-  const found = variable.exec(shown)
+  const found = variable.exec(shown.replace(/\{/g, (brace, at: number) => (isEscaped(at) ? " " : brace)))
   if (found === null) return
-  // By UTF-16 unit: where the character stands in the file.
-  const offsets = written.flatMap((one) => Array<number>(one.char.length).fill(one.offset))
-  const start = offsets[found.index] ?? text.start
-  const end = (offsets[found.index + found[0].length - 1] ?? start) + 1
+  const start = offsetAt(found.index)
+  const end = offsetAt(found.index + found[0].length - 1) + 1
   const [name] = found
   const isRun = use === "run"
   const message = isRun

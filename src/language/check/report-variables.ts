@@ -72,6 +72,7 @@ function isThere(variable: PlacedVariable, presenceOf: PresenceOf, findings: Fin
 }
 
 function checkFilters({ name, filters, span, source }: PlacedVariable, findings: Findings): void {
+  if (filters.length === 0) return
   let type = variableType(name)
   for (const filter of filters) {
     const takes: readonly VariableType[] = filterForms[filter.name].takes

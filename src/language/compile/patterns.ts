@@ -7,7 +7,7 @@ import type { Pattern } from "../../screen/pattern.ts"
 import { compileRegex, maxRegexInstructions } from "../../screen/regex-pattern.ts"
 import { maxTextPatternLength, type TextToken, textPattern } from "../../screen/text-pattern.ts"
 import type { PatternListNode, PatternNode, ReferenceNode, RegexNode, Span, TextNode } from "../ast.ts"
-import { type Character, characters } from "../values.ts"
+import { type Written, written } from "../values.ts"
 import { isTaken } from "../variables.ts"
 import type { Scope } from "./scope.ts"
 
@@ -114,13 +114,13 @@ function compileRegexNode(node: RegexNode, { source, findings }: Scope): Pattern
 }
 
 function compileText(node: TextNode, { source, findings }: Scope): Pattern | undefined {
-  const written = characters(node.text, "<", source, findings)
-  const text = written.map((one) => one.char).join("")
+  const asWritten = written(node.text, "<", source, findings)
+  const { text } = asWritten
   if (text.length > maxTextPatternLength) {
     findings.add("E111", source, node, phrase("language.pattern-long", { limit: maxTextPatternLength }))
     return undefined
   }
-  const tokens = textTokens(written, { source, findings })
+  const tokens = textTokens(asWritten, { source, findings })
   if (tokens === undefined) return undefined
   if (!tokens.some((token) => token.kind === "literal" && token.text.trim() !== "")) {
     findings.add("E111", source, node, phrase("language.pattern-empty"))
@@ -133,20 +133,20 @@ function compileText(node: TextNode, { source, findings }: Scope): Pattern | und
 type Report = Pick<Scope, "source" | "findings">
 
 /** Splits at `<name>` and `<name:kind>`; undefined (and reported) when a `<` begins no capture. */
-function textTokens(written: readonly Character[], { source, findings }: Report): TextToken[] | undefined {
+function textTokens({ text, offsetAt, isEscaped }: Written, { source, findings }: Report): TextToken[] | undefined {
   const tokens: TextToken[] = []
   let literal = ""
-  for (let index = 0; index < written.length; index += 1) {
-    const one = written[index]
-    if (one === undefined) break
-    if (one.char !== "<" || one.escaped) {
-      literal += one.char
+  let from = 0
+  for (let open = text.indexOf("<"); open >= 0; open = text.indexOf("<", from)) {
+    literal += text.slice(from, open)
+    from = open + 1
+    if (isEscaped(open)) {
+      literal += "<"
       continue
     }
-    const close = written.findIndex((later, at) => at > index && later.char === ">")
-    const inside = written.slice(index + 1, Math.max(index + 1, close)).map((later) => later.char)
-    const [, name, , kind = "text"] = /^([\p{L}_][\p{L}\p{N}_]*)(:([a-z]+))?$/u.exec(inside.join("")) ?? []
-    const span = { start: one.offset, end: (written[close]?.offset ?? one.offset) + 1 }
+    const close = text.indexOf(">", open)
+    const [, name, , kind = "text"] = captureForm.exec(text.slice(open + 1, Math.max(open + 1, close))) ?? []
+    const span = { start: offsetAt(open), end: offsetAt(Math.max(open, close)) + 1 }
     if (name === undefined || !isCaptureKind(kind)) {
       const help = phrase("language.capture-form.help", {
         kinds: captureKinds.filter((one) => one !== "text").join(", "),
@@ -161,11 +161,15 @@ function textTokens(written: readonly Character[], { source, findings }: Report)
     }
     tokens.push({ kind: "capture", name, as: kind })
     literal = ""
-    index = close
+    from = close + 1
   }
+  literal += text.slice(from)
   if (literal !== "") tokens.push({ kind: "literal", text: literal })
   return tokens
 }
+
+/** What stands between `<` and `>`. */
+const captureForm = /^([\p{L}_][\p{L}\p{N}_]*)(:([a-z]+))?$/u
 
 const isCaptureKind = (kind: string): kind is CaptureKind => captureKinds.some((one) => one === kind)
 
