@@ -8,6 +8,8 @@ const [, , screen = "", typed = ""] = process.argv
 const redrawEveryMs = 10
 
 process.stdin.setRawMode(true)
+// As agents do: pastes come in brackets (xterm, DECSET 2004).
+process.stdout.write("\u001b[?2004h")
 process.stdin.on("data", (bytes) => appendFileSync(typed, bytes))
 
 let shown: string | undefined
