@@ -27,6 +27,8 @@ const retryCommitMs = 1_000
 const maxRestMs = 3_600_000
 /** Output that waits for the database; beyond, the oldest lines become a gap. */
 const maxWaiting = 10_000
+/** Events that are kept then; of more, the oldest go. */
+const maxWaitingEvents = 1_000
 
 /** Stands for a row whose text is not kept: no row is written like this. */
 const asLoaded = ""
@@ -225,12 +227,14 @@ function nextWake({ panes }: EngineState): number | undefined {
   return next
 }
 
-/** Room again: of each pane the last frame, and one gap for all its output; what performers said stays. */
+/** Room again: of each pane the last frame, and one gap for all its output; of events the last; what performers and people said stays. */
 function thinned(waiting: readonly Observation[]): Observation[] {
   const lastFrame = new Map<PaneKey, Observation>()
   for (const one of waiting) if (one.kind === "frame") lastFrame.set(one.frame.pane, one)
   const gaps = new Set<PaneKey>()
+  let events = waiting.filter(({ kind }) => kind === "event").length
   return waiting.flatMap((one): Observation[] => {
+    if (one.kind === "event") return events-- > maxWaitingEvents ? [] : [one]
     if (one.kind === "frame") return lastFrame.get(one.frame.pane) === one ? [one] : []
     if (one.kind !== "output" && one.kind !== "gap") return [one]
     if (gaps.has(one.pane)) return []

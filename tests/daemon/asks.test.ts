@@ -247,7 +247,7 @@ test("whatever happens and whenever, one decision presses one key, and only into
       // A process that is dead to the world does not finish anything.
       const isDead = dying > 0 && keys >= dying
       if (!isDead) expect(desk.asks.every(({ status }) => status === "open")).toBe(true)
-      desk.end()
+      await desk.end()
     }),
     { numRuns: 40 },
   )

@@ -18,8 +18,8 @@ import { valueIn } from "../store/state-folder.ts"
 import { HeldTimers } from "../support/held-timers.ts"
 
 const desks: Desk[] = []
-afterEach(() => {
-  for (const desk of desks.splice(0)) desk.end()
+afterEach(async () => {
+  for (const desk of desks.splice(0)) await desk.end()
 })
 
 export interface DeskOptions {
@@ -106,7 +106,7 @@ export class Desk {
   async restarts(awayMs = 1_000): Promise<void> {
     // The service says every minute that it is alive.
     this.#store.commit({ at: this.timers.now(), engine: [] })
-    this.dies()
+    await this.dies()
     this.timers = new HeldTimers(this.timers.now() + awayMs)
     this.#store = this.#open()
     this.#assembly = this.#start()
@@ -114,15 +114,16 @@ export class Desk {
     await this.timers.pass(20)
   }
 
-  dies(): void {
+  async dies(): Promise<void> {
     this.#assembly.asks?.close()
     this.#assembly.pipeline.stop()
+    await this.#assembly.trail?.stop()
     this.#store.close()
   }
 
-  end(): void {
+  async end(): Promise<void> {
     this.#assembly.programs.stop()
-    this.dies()
+    await this.dies()
     rmSync(this.folder, { recursive: true, force: true })
   }
 

@@ -38,7 +38,7 @@ async function asked(screen = approvalOf("npm test"), text = rules): Promise<Sce
   const running = await fleet.run()
   agent.draw(screen)
   const id = await eventually("the phone shows how to answer", () => idIn(fleet.inbox[0]?.content ?? ""), 10_000)
-  return { agent, running, id }
+  return { agent, running, id: id ?? "" }
 }
 
 const idIn = (text: string): string | undefined => /fleetai (?:approve|choose) (\w+)/.exec(text)?.[1]
