@@ -22,6 +22,10 @@ export class Tally {
     this.#cells.push({ truth, seen, right, weight })
   }
 
+  get isEmpty(): boolean {
+    return this.#cells.length === 0
+  }
+
   join(other: Tally): void {
     this.#cells.push(...other.#cells)
   }
