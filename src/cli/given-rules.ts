@@ -10,7 +10,13 @@ import { type Call, type ExitCode, exit } from "./command.ts"
 import { painterOf } from "./terminal.ts"
 
 export type GivenRules =
-  | { readonly ok: true; readonly ruleSet: RuleSet; readonly sources: readonly Source[] }
+  /** `paths`: the files and folders that they come from, absolute; none: the embedded rules. */
+  | {
+      readonly ok: true
+      readonly ruleSet: RuleSet
+      readonly sources: readonly Source[]
+      readonly paths: readonly string[]
+    }
   /** Everything is said. */
   | { readonly ok: false; readonly exit: ExitCode }
 
@@ -25,7 +31,7 @@ export function givenRules({ terminal, configPath }: Call, path: string | undefi
   }
   const receivers = loaded.ok ? new Set(loaded.config.receivers.map(({ name }) => name)) : undefined
   const { ruleSet, diagnostics } = compileRules(files.sources, receivers)
-  if (ruleSet !== undefined) return { ok: true, ruleSet, sources: files.sources }
+  if (ruleSet !== undefined) return { ok: true, ruleSet, sources: files.sources, paths }
   terminal.err(printDiagnostics(diagnostics, terminal.locale, painterOf(terminal.paintErr)))
   return { ok: false, exit: exit.no }
 }

@@ -1,4 +1,4 @@
-/** `fleetai record PANE`: what the pane shows as a `.screen` file, or with `--for` what happens in it as a recording; redacted. */
+/** `fleetai record PANE`: what the pane shows as a `.screen` file, or with `--for` what happens in it as a recording; redacted. Beside a file, a test of it. */
 import { closeSync, openSync, writeSync } from "node:fs"
 import { RecordingWriter } from "../authoring/recording/own.ts"
 import { readFact } from "../authoring/screen/facts.ts"
@@ -13,6 +13,7 @@ import { complain } from "./complain.ts"
 import { configured } from "./configured.ts"
 import { choosePane } from "./given-pane.ts"
 import { seenPane } from "./given-screen.ts"
+import { writeTest } from "./record-test.ts"
 import type { Terminal } from "./terminal.ts"
 
 /** Characters of one recording; beyond, it ends. */
@@ -24,6 +25,8 @@ export const command: CommandFile = {
       .argument("<PANE>", say(phrase("authoring.pane-argument")))
       .option("--for <DURATION>", say(phrase("authoring.record-for")))
       .option("-o, --output <FILE>", say(phrase("authoring.record-output")))
+      .option("--rules <PATH>", say(phrase("authoring.rules-option")))
+      .option("--no-test", say(phrase("authoring.record-no-test-option")))
   },
 
   async run(call) {
@@ -51,9 +54,19 @@ async function recordScreen(call: Call, named: string): Promise<ExitCode> {
   sink.write(writeScreen(redactedFrame(seen.pane.frame), Date.now()).replace(/\n$/, ""))
   sink.close()
   const { terminal } = call
-  if (sink.path !== undefined)
+  if (sink.path !== undefined) {
     terminal.err(terminal.say(phrase("authoring.record-screen", { file: quoted(sink.path) })))
+    await addTest(call, sink.path)
+  }
   return exit.ok
+}
+
+/** Beside a file that was recorded, unless nobody wants it. */
+async function addTest(call: Call, recorded: string): Promise<void> {
+  if (call.options["test"] === false) return
+  const written = await writeTest(call, recorded)
+  if (written !== undefined)
+    call.terminal.err(call.terminal.say(phrase("authoring.record-test", { file: quoted(written) })))
 }
 
 async function recordFor(call: Call, named: string, forMs: number, config: Config): Promise<ExitCode> {
@@ -72,6 +85,7 @@ async function recordFor(call: Call, named: string, forMs: number, config: Confi
     })
     sink.close()
     sayRecorded(recorded, sink.path, terminal)
+    if (sink.path !== undefined) await addTest(call, sink.path)
     return exit.ok
   } finally {
     await watching.stop()

@@ -238,6 +238,19 @@ export const authoring = {
     en: "Secrets are redacted as far as they can be told; look at it before you share it. Explain it:\n  fleetai explain --screen {file}",
     "zh-CN": "能识别的密钥已打码；分享前请自己再看一遍。查看规则的判断：\n  fleetai explain --screen {file}",
   },
+  "authoring.record-no-test-option": {
+    en: "write no test beside the file",
+    "zh-CN": "不在文件旁边写测试",
+  },
+  "authoring.record-test": {
+    en: "A test of what the rules do with it now; correct it where they should do otherwise. Run it:\n  fleetai test {file}",
+    "zh-CN": "已写好一个测试，内容是规则现在的反应；不对的地方请改正。运行：\n  fleetai test {file}",
+  },
+  "authoring.record-test-remark": {
+    en: "What the rules do now: correct it where they should do otherwise.",
+    "zh-CN": "规则现在的反应：不对的地方请改正。",
+  },
+  "authoring.record-no-test": { en: "no test was written: {path}", "zh-CN": "没有写测试：{path}" },
   "authoring.record-unwritable": { en: "{path} cannot be written: {reason}", "zh-CN": "无法写入 {path}：{reason}" },
   "authoring.try-one": {
     en: "this is more than one pattern, or none",

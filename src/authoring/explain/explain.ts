@@ -1,8 +1,9 @@
 /** Why a rule does or does not hold on a pane, and what keeps it silent, as JSON of stable keys. */
 import type { Look } from "../../engine/evaluate.ts"
-import { hostKey, isAboutHost } from "../../engine/host-rules.ts"
+import { hostKey } from "../../engine/host-rules.ts"
 import { deciding, judgeRule } from "../../engine/judged.ts"
 import { lookAt } from "../../engine/look.ts"
+import { isAboutHost } from "../../engine/rule-kinds.ts"
 import type { AgentSight, Instance, PaneState } from "../../engine/state.ts"
 import { type Wait, waitOf } from "../../engine/waits.ts"
 import type { Rule, RuleSet } from "../../language/ruleset.ts"
