@@ -81,8 +81,10 @@ export class Approvals {
   }
 }
 
-/** The offers were written by this program. */
+/** The offers and the decision were written by this program. */
 export const offersOf = ({ offers }: Pick<Ask, "offers">): readonly Offer[] => JSON.parse(offers) as Offer[]
+
+export const decisionIn = ({ what }: { readonly what: string }): Decision => JSON.parse(what) as Decision
 
 const refused = (why: Phrase, hint: Phrase): Extract<Answer, { taken: false }> => ({ taken: false, why, hint })
 
@@ -126,7 +128,7 @@ export function stateOf({ status, decision, how }: Pick<Ask, "status" | "decisio
   if (decision === undefined) return end ?? phrase("approvals.how-open")
   const [way = "", who = ""] = decision.by.split(/:(.*)/s)
   const by = phrase(way === "file" ? "approvals.by-file" : "approvals.by-command", { who })
-  const said = decisionWords(JSON.parse(decision.what) as Decision)
+  const said = decisionWords(decisionIn(decision))
   const decided = phrase("approvals.how-decided", { by, at: timeOfDay(decision.at), said })
   return end === undefined ? decided : phrase("approvals.how-both", { decided, end })
 }

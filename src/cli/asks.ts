@@ -1,9 +1,8 @@
 /** `fleetai asks`: what people are asked, and how to answer. */
 import { existsSync } from "node:fs"
 import { join } from "node:path"
-import { stateOf } from "../approvals/approvals.ts"
 import { offerWords } from "../approvals/wish.ts"
-import { type AskStatus, askStatusOf } from "../daemon/ask-status.ts"
+import { type AskStatus, askStatusOf, stateOfStatus } from "../daemon/ask-status.ts"
 import { askAsks } from "../daemon/control.ts"
 import { inWords } from "../engine/compose.ts"
 import { phrase } from "../locale/phrase.ts"
@@ -67,6 +66,5 @@ function printAsk(ask: AskStatus, { out, say, paintOut }: Terminal, now: number)
     out(`  ${offers.length === 0 ? say(phrase("approvals.foot-none")) : offers.map(oneLine).join(" · ")}`)
     return
   }
-  const { status, decision, how } = ask
-  out(`  ${oneLine(say(stateOf({ status, decision: decision ?? undefined, how: how ?? undefined })))}`)
+  out(`  ${oneLine(say(stateOfStatus(ask)))}`)
 }

@@ -1,8 +1,7 @@
 /** What `approve`, `deny`, `reply` and `choose` have in common: the decision goes to the service, and what came of it is said. */
 import { userInfo } from "node:os"
-import { stateOf } from "../approvals/approvals.ts"
 import type { Wish } from "../approvals/wish.ts"
-import type { AskStatus } from "../daemon/ask-status.ts"
+import { type AskStatus, stateOfStatus } from "../daemon/ask-status.ts"
 import { askAsk, askDecide } from "../daemon/control.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type Call, type ExitCode, exit } from "./command.ts"
@@ -49,8 +48,8 @@ function report(ask: AskStatus | undefined, terminal: Terminal): ExitCode {
     complain(terminal, phrase("cli.decide.lost"), phrase("cli.decide.lost-hint"))
     return exit.unreachable
   }
-  const { id, status, decision, how } = ask
-  const words = oneLine(say(stateOf({ status, decision: decision ?? undefined, how: how ?? undefined })))
+  const { id, status, how } = ask
+  const words = oneLine(say(stateOfStatus(ask)))
   if (how === "done") {
     out(`${id}: ${words}`)
     return exit.ok

@@ -1,6 +1,8 @@
 /** An ask as `fleetai asks` shows it, as JSON of stable keys. */
-import { offersOf } from "../approvals/approvals.ts"
+import { decisionIn, offersOf, stateOf } from "../approvals/approvals.ts"
+import type { Decision } from "../approvals/wish.ts"
 import type { Offer } from "../engine/effect.ts"
+import type { Phrase } from "../locale/phrase.ts"
 import type { Ask } from "../store/asks.ts"
 
 export interface AskStatus {
@@ -20,7 +22,7 @@ export interface AskStatus {
   readonly deliveredAt: number | null
   readonly timeoutMs: number | null
   readonly status: Ask["status"]
-  readonly decision: Ask["decision"] | null
+  readonly decision: { readonly at: number; readonly by: string; readonly what: Decision } | null
   /** What became of it; null: nothing yet. */
   readonly how: string | null
   readonly settledAt: number | null
@@ -35,8 +37,14 @@ export function askStatusOf(ask: Ask): AskStatus {
     deliveredAt: ask.deliveredAt ?? null,
     timeoutMs: ask.timeoutMs ?? null,
     status,
-    decision: ask.decision ?? null,
+    decision: ask.decision === undefined ? null : { ...ask.decision, what: decisionIn(ask.decision) },
     how: ask.how ?? null,
     settledAt: ask.settledAt ?? null,
   }
+}
+
+/** How far it got, in words. */
+export function stateOfStatus({ status, decision, how }: AskStatus): Phrase {
+  const decided = decision === null ? undefined : { ...decision, what: JSON.stringify(decision.what) }
+  return stateOf({ status, decision: decided, how: how ?? undefined })
 }

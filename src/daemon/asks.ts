@@ -3,7 +3,7 @@
  * `settle` effects and what people decide; out go rows for the commit, and `decision` and `delivered` observations.
  */
 import { userInfo } from "node:os"
-import { type Answer, Approvals, type Decider, howWords } from "../approvals/approvals.ts"
+import { type Answer, Approvals, type Decider, decisionIn, howWords, offersOf } from "../approvals/approvals.ts"
 import { AskFolder } from "../approvals/folder.ts"
 import { footOf } from "../approvals/foot.ts"
 import { askIdOf } from "../approvals/ids.ts"
@@ -115,7 +115,7 @@ export class Asks {
   footOf(effect: string): readonly Segment[] | undefined {
     const known = this.#called.get(effect)
     const kept = known === undefined ? this.of(effect) : undefined
-    const called = known ?? (kept && { id: kept.id, offers: JSON.parse(kept.offers) as Offer[] })
+    const called = known ?? (kept && { id: kept.id, offers: offersOf(kept) })
     return called && footOf(called.id, called.offers, this.#options.locale)
   }
 
@@ -149,7 +149,7 @@ export class Asks {
       this.#close(ask, end)
     } else if (decision === undefined && now - ask.at > oldestMs) this.#close(ask, "expired")
     else if (decision !== undefined && how === undefined) {
-      if (now - decision.at <= decisionLivesMs) this.#observeDecision(ask, JSON.parse(decision.what) as Decision)
+      if (now - decision.at <= decisionLivesMs) this.#observeDecision(ask, decisionIn(decision))
       else this.#close(ask, "interrupted")
     } else if (deliveredAt !== undefined) observe({ kind: "delivered", at: deliveredAt, pane, ask: effect })
   }
@@ -172,7 +172,15 @@ export class Asks {
     if (known !== undefined) return known.id
     const taken = new Set([...this.#called.values()].map(({ id }) => id))
     const kept = this.of(effect)?.id
-    const id = kept ?? askIdOf(effect, (one) => taken.has(one) || this.named(one) !== undefined)
+    let isSure = true
+    const isTaken = (id: string): boolean => {
+      const named = this.#options.store.askNamed(id)
+      isSure &&= named.ok
+      return taken.has(id) || (named.ok && named.value !== undefined)
+    }
+    const id = kept ?? askIdOf(effect, isTaken)
+    // A database that cannot be read takes no commit either: it is asked again.
+    if (!isSure) return id
     this.#called.set(effect, { id, offers })
     if (this.#called.size > calledMost) this.#called.delete(this.#called.keys().next().value ?? "")
     return id

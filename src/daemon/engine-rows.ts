@@ -30,7 +30,7 @@ export function toRow(key: PaneKey, pane: PaneState | undefined, ruleSet: RuleSe
 /** Only an approval or question keeps its words: others may change with every frame. */
 function outliving(sight: AgentSight): AgentSight {
   const isWait = sight.identity !== ""
-  const words = isWait ? {} : { captures: {}, detail: undefined }
+  const words = isWait ? {} : { captures: {}, detail: undefined, shown: "" }
   return { ...sight, ...words, holding: {}, unsureSince: undefined }
 }
 

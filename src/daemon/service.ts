@@ -3,6 +3,7 @@
  * they tell each other is in pipeline.ts.
  */
 import { join } from "node:path"
+import { isHostKey } from "../engine/host-rules.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { type Lock, takeLock } from "../store/instance-lock.ts"
 import { openStore } from "../store/open.ts"
@@ -178,7 +179,8 @@ export class Service {
     const seen = new Set(watcher.panes().map(({ pane }) => pane))
     const at = this.#options.timers.now()
     for (const pane of this.#assembly.pipeline.panes.keys()) {
-      if (pane.startsWith(`${host}/`) && !seen.has(pane)) this.#assembly.pipeline.observe({ kind: "gone", at, pane })
+      if (pane.startsWith(`${host}/`) && !seen.has(pane) && !isHostKey(pane))
+        this.#assembly.pipeline.observe({ kind: "gone", at, pane })
     }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test"
 import { fromRows, toRow } from "../../src/daemon/engine-rows.ts"
-import { type AgentSight, absent, type Instance, type PaneState } from "../../src/engine/state.ts"
+import type { AgentSight, PaneState } from "../../src/engine/state.ts"
 import { Stage } from "../engine/stage.ts"
 
 const pane = "nas/1-2/%1"
@@ -9,6 +9,7 @@ const { ruleSet } = new Stage('rule r { when screen has "x"; stable 1s; do notif
 const sight = (over: Partial<AgentSight> = {}): AgentSight => ({
   ...{ agent: "claude", state: "busy", since: 5, was: "idle", wasForMs: 7, waits: 2, identity: "" },
   ...{ clause: "claude/busy/0", captures: { n: "1" }, detail: "text", holding: { c: 4 }, unsureSince: 9 },
+  ...{ shown: "digest", left: undefined },
   ...over,
 })
 const state = (over: Partial<PaneState>): PaneState => ({
@@ -26,7 +27,9 @@ describe("what a pane's agent does outlives a restart", () => {
       ...{ agent: "claude", state: "busy", since: 5, was: "idle", wasForMs: 7, waits: 2, captures: {}, holding: {} },
     })
     const row = (over: Partial<AgentSight>) => toRow(pane, state({ agent: sight(over) }), ruleSet).json
-    expect(row({ captures: { n: "2" }, detail: "other", holding: {}, unsureSince: undefined })).toBe(row({}))
+    expect(row({ captures: { n: "2" }, detail: "other", shown: "y", holding: {}, unsureSince: undefined })).toBe(
+      row({}),
+    )
     expect(row({ state: "idle" })).not.toBe(row({}))
   })
 
@@ -39,12 +42,18 @@ describe("what a pane's agent does outlives a restart", () => {
 })
 
 test("an instance that waits for others of its batch is remembered, a short pending one is not", () => {
-  const about = { captures: {}, matches: "x", guard: { kind: "rule", identity: "x" }, agent: undefined } as const
-  const batch = { since: 1, about: { ...about, event: undefined, trusted: true }, matches: ["x"] }
-  const kept = (instance: Instance) => restored(state({ instances: new Map([["r", instance]]) }))?.instances.get("r")
-  expect(kept({ ...absent("r", 1), batch })?.batch).toMatchObject({ since: 1, matches: ["x"] })
-  expect(kept({ ...absent("r", 1), phase: "pending" })).toBeUndefined()
-  expect(kept({ ...absent("gone", 1), phase: "open" })).toBeUndefined()
+  const stage = new Stage(`
+    rule batch { when output has "error"; collect up to 3 within 10s; do notify "x" }
+    rule short { when screen has "x"; stable 1s; do notify "x" }`)
+  stage.shows("x")
+  stage.prints("error")
+  const [[key, before] = ["", undefined]] = [...stage.state.panes]
+  const { json } = toRow(key, before, stage.ruleSet)
+  const kept = fromRows(new Map([[key, json ?? ""]])).panes.get(key)
+  expect(before?.instances.get("short")?.phase).toBe("pending")
+  expect([...(kept?.instances.values() ?? [])].map(({ rule, batch }) => `${rule} ${batch?.matches.length}`)).toEqual([
+    "batch 1",
+  ])
 })
 
 test("what was counted comes along with what is written anyway", () => {

@@ -13,6 +13,8 @@ import type { RuleSet } from "../../src/language/ruleset.ts"
 import type { Frame } from "../../src/screen/frame.ts"
 import { openStore } from "../../src/store/open.ts"
 import type { Store } from "../../src/store/store.ts"
+import { approvalOf, busy, mycli, sampleAgent } from "../engine/sample-agent.ts"
+import { ruleSetOf } from "../engine/stage.ts"
 import { frame as frameOf } from "../screen/sample.ts"
 import { HeldTimers } from "../support/held-timers.ts"
 
@@ -139,6 +141,32 @@ describe("the pipeline", () => {
       await timers.pass(20)
     }
     expect(commits).toBe(before)
+  })
+
+  test("writes what an agent does when that changes, not with every frame of a busy screen", async () => {
+    const store = opened(databasePath())
+    let commits = 0
+    const { timers, pipeline } = bench(store, {
+      ruleSet: ruleSetOf(sampleAgent),
+      store: {
+        commit: (commit) => {
+          commits += 1
+          return store.commit(commit)
+        },
+      },
+    })
+    const sees = async (screen: string) => {
+      pipeline.observe({ kind: "frame", at: timers.now(), frame: frameOf(screen, mycli) })
+      await timers.pass(30)
+    }
+    for (let tick = 0; tick < 100; tick += 1) await sees(busy.replace("3s", `${tick}s`))
+    expect(commits).toBe(1)
+    await sees(approvalOf("npm test"))
+    for (let tick = 0; tick < 50; tick += 1) await sees(approvalOf("npm test"))
+    expect(commits).toBe(2)
+    const loaded = store.loadEngine()
+    const restored = fromRows(loaded.ok ? loaded.value.rows : new Map()).panes.get(frameOf("").pane)
+    expect(restored?.agent).toMatchObject({ agent: "mycli", state: "approval", was: "busy" })
   })
 
   test("commits the intent before a key is pressed, and its result after", async () => {
