@@ -1,16 +1,16 @@
 /** fleetai's watcher alone, as a process: prints what it sees. */
 import { systemProcesses } from "../../src/process/reader.ts"
 import { localServer } from "../../src/tmux/address.ts"
+import { LocalReach } from "../../src/tmux/local-reach.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { Watcher } from "../../src/tmux/watcher.ts"
 import { seenLine } from "./stamps.ts"
 
 const watcher = new Watcher({
-  address: localServer(undefined),
+  reach: new LocalReach(localServer(undefined)),
   timers: systemTimers,
   secret: () => crypto.randomUUID(),
   host: "local",
-  user: "me",
   processes: systemProcesses(Date.now),
   sessions: () => true,
   panes: () => true,

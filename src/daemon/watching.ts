@@ -1,11 +1,11 @@
 /** One watcher per configured tmux server. */
 import { randomBytes } from "node:crypto"
-import { userInfo } from "node:os"
 import { RE2JS } from "re2js"
 import type { Host, TmuxSocket } from "../config/config.ts"
 import { systemProcesses } from "../process/reader.ts"
 import type { Sighting } from "../screen/frame.ts"
 import { localServer, type ServerAddress } from "../tmux/address.ts"
+import { LocalReach } from "../tmux/local-reach.ts"
 import type { ServerState } from "../tmux/server-state.ts"
 import type { Timers } from "../tmux/timers.ts"
 import { Watcher } from "../tmux/watcher.ts"
@@ -22,14 +22,12 @@ export function makeWatchers(
   { timers, onSighting, onServer }: WatchingOptions,
 ): Map<string, Watcher> {
   const processes = systemProcesses(() => timers.now())
-  const user = userInfo().username
   return new Map(
     hosts.map((host) => [
       host.name,
       new Watcher({
         host: host.name,
-        user,
-        address: addressOf(host),
+        reach: new LocalReach(addressOf(host)),
         processes,
         sessions: matcher(host.sessions),
         panes: matcher(host.panes),

@@ -31,8 +31,8 @@ export interface Wire {
   kill(): void
 }
 
-/** What happens at them: too many open questions is "lost" at once; no answer in time closes the connection. */
-const limits = { maxOpenQuestions: 64, answerTimeoutMs: 5000 } as const
+/** More open questions are "lost" at once. */
+const maxOpenQuestions = 64
 
 interface Question {
   readonly number: number
@@ -46,29 +46,34 @@ export class Connection {
   readonly #timers: Timers
   readonly #events: ConnectionEvents
   readonly #secret: string
+  readonly #patienceMs: number
   readonly #parser = new ControlParser()
   readonly #open: Question[] = []
   #asked = 0
   #closed: string | undefined
 
-  /** `secret`: a printable word nobody can guess; new for every connection. */
-  constructor(wire: Wire, secret: string, timers: Timers, events: ConnectionEvents) {
+  /**
+   * `secret`: a printable word nobody can guess; new for every connection. No answer within `patienceMs` closes the
+   * connection.
+   */
+  constructor(wire: Wire, secret: string, timers: Timers, events: ConnectionEvents, patienceMs: number) {
     this.#wire = wire
     this.#secret = secret
     this.#timers = timers
     this.#events = events
+    this.#patienceMs = patienceMs
   }
 
   /** Each line is a group of commands run in one go; the first that fails ends its line, not the question. */
   ask(lines: readonly (readonly Command[])[]): Promise<Answer> {
-    if (this.#closed !== undefined || this.#open.length >= limits.maxOpenQuestions) {
+    if (this.#closed !== undefined || this.#open.length >= maxOpenQuestions) {
       return Promise.resolve({ ok: false, why: "lost", written: false })
     }
     const number = ++this.#asked
     const guard = command("display-message", "-p", `${this.#secret} ${number}`)
     const text = `${lines.map(commandLine).join("\n")}\n${commandLine([guard])}\n`
     return new Promise((settle) => {
-      const forget = this.#timers.after(limits.answerTimeoutMs, () => this.#fail("timeout", "no answer in time"))
+      const forget = this.#timers.after(this.#patienceMs, () => this.#fail("timeout", "no answer in time"))
       this.#open.push({ number, blocks: [], settle, forget })
       this.#wire.write(text)
     })

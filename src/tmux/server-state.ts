@@ -1,5 +1,6 @@
 /** What is known about a tmux server as a whole, and how people are told. */
 import { type Phrase, phrase } from "../locale/phrase.ts"
+import type { Cause } from "./reach.ts"
 
 /** One life of a server: a restarted one has another pid or start time (seconds since the epoch). */
 export interface ServerIdentity {
@@ -17,7 +18,7 @@ export type ServerState =
   | { readonly kind: "absent" }
   | { readonly kind: "connected"; readonly server: ServerIdentity }
   /** Somebody is there, or was a moment ago, but not for us; looked for again. `why` is tmux's or our own short reason, for logs. */
-  | { readonly kind: "lost"; readonly why: string }
+  | { readonly kind: "lost"; readonly why: string; readonly cause?: Cause | undefined }
   /** Works, but by one forked tmux per look. */
   | { readonly kind: "fallback"; readonly server: ServerIdentity; readonly why: string }
 

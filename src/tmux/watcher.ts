@@ -1,6 +1,6 @@
 /**
  * One tmux server as a stream of sightings: a cheap sweep finds the windows that printed, only their panes are looked
- * at, and only what changed is reported.
+ * at (looking.ts), and only what changed is reported.
  *
  * `window_activity` is the second a window printed in last. A look taken in second S has seen everything printed before
  * S; so a window whose activity is S or later must be looked at again, and every other need not. The seconds of both
@@ -13,36 +13,24 @@ import { type Cadence, cadence } from "./cadence.ts"
 import { type ClientOptions, TmuxClient } from "./client.ts"
 import { type Command, command } from "./command.ts"
 import type { Notification } from "./connection.ts"
-import { askLooks, type LookAnswer, type LookRequest } from "./looks.ts"
+import { Looking } from "./looking.ts"
 import {
   clientFormat,
-  mergeLinked,
   type PaneReport,
-  type Presence,
   paneFormat,
-  parseClients,
-  parsePanes,
   parseWindows,
   type WindowReport,
   windowFormat,
 } from "./pane-facts.ts"
-import type { Block } from "./protocol.ts"
+import { Roster, type RosterOptions } from "./roster.ts"
 import { type ServerIdentity, type ServerState, sameServer } from "./server-state.ts"
 import { parseSubscription } from "./subscription.ts"
-import type { Timers } from "./timers.ts"
-import { TrackedPane } from "./tracked-pane.ts"
+import type { TrackedPane } from "./tracked-pane.ts"
 
-export interface WatcherOptions extends Omit<ClientOptions, "events"> {
+export interface WatcherOptions extends Omit<ClientOptions, "events">, Pick<RosterOptions, "sessions" | "panes"> {
   /** `name` of the `[[host]]`; begins every pane key. */
   readonly host: string
-  /** Who owns the server. */
-  readonly user: string
   readonly processes: ProcessReader
-  /** Which sessions are watched, by name. */
-  readonly sessions: (session: string) => boolean
-  /** Which panes are watched, by window name or pane title: one of them is enough, once is enough for a pane's life. */
-  readonly panes: (name: string) => boolean
-  readonly timers: Timers
   readonly onSighting: (sighting: Sighting) => void
   readonly onServer: (state: ServerState) => void
   readonly cadence?: Cadence
@@ -56,30 +44,38 @@ export class Watcher {
   readonly #options: WatcherOptions
   readonly #cadence: Cadence
   readonly #client: TmuxClient
-  readonly #tracked = new Map<string, TrackedPane>()
-  #presence: ReadonlyMap<string, Presence> = new Map()
-  #windows = new Map<string, WindowReport>()
+  readonly #roster: Roster
+  readonly #looking: Looking
+  readonly #agenda: Agenda
   #server: ServerIdentity | undefined
   #running: Promise<void> | undefined
   #stopped = false
   #wake: () => void = () => {}
-  /** Panes whose facts say their text is another. */
-  readonly #suspects = new Set<string>()
-  readonly #agenda: Agenda
   /** What the server said last about everything but the printing. */
   #heardFacts = ""
 
   constructor(options: WatcherOptions) {
+    const { processes, timers } = options
     this.#options = options
     this.#cadence = options.cadence ?? cadence
     this.#agenda = new Agenda(this.#cadence)
-    this.#client = new TmuxClient({
+    this.#roster = new Roster({
       ...options,
-      events: {
-        onState: (state) => this.#takeState(state),
-        onHint: (hint) => this.#takeHint(hint),
-      },
+      keyOf: (pane) => this.#key(pane),
+      onOtherProcess: (before) => processes.forget(before),
+      onLost: (pane) => this.#reportLost(pane),
     })
+    const events = {
+      onState: (state: ServerState) => this.#takeState(state),
+      onHint: (hint: Notification) => this.#takeHint(hint),
+    }
+    this.#client = new TmuxClient({ ...options, events })
+    const onSeen = (pane: TrackedPane, sightings: readonly Sighting[]): void => {
+      this.#reportFrame(pane)
+      for (const sighting of sightings) this.#emit(sighting)
+    }
+    const { client, roster } = { client: this.#client, roster: this.#roster }
+    this.#looking = new Looking({ client, roster, processes, timers, cadence: this.#cadence, onSeen })
   }
 
   get server(): ServerState {
@@ -106,19 +102,19 @@ export class Watcher {
 
   /** The latest frame of every watched pane. */
   panes(): readonly Frame[] {
-    return [...this.#tracked.values()].flatMap((pane) => pane.frame ?? [])
+    return this.#roster.all().flatMap((pane) => pane.frame ?? [])
   }
 
   /** A fresh look at one pane, past every interval; what it sees is reported too. */
   async look(key: PaneKey): Promise<SingleLook> {
-    const pane = [...this.#tracked.values()].find((one) => one.key === key)
+    const pane = this.#roster.named(key)
     if (pane === undefined) return { kind: "gone" }
     const clients = this.#client.ask([[command("list-clients", "-F", clientFormat)]])
-    const outcome = await this.#lookAt([pane], true)
+    const outcome = await this.#looking.lookAt([pane], true)
     const answer = await clients
-    if (answer.ok && answer.blocks[0] !== undefined) this.#presence = parseClients(answer.blocks[0])
+    if (answer.ok && answer.blocks[0] !== undefined) this.#roster.takeClients(answer.blocks[0])
     this.#reportFrame(pane)
-    if (outcome.gone.has(pane.id) || this.#tracked.get(pane.id) !== pane) return { kind: "gone" }
+    if (outcome.gone.has(pane.id) || !this.#roster.has(pane)) return { kind: "gone" }
     if (!outcome.seen.has(pane.id) || pane.frame === undefined) return { kind: "unreachable" }
     return { kind: "seen", frame: pane.frame, report: pane.report }
   }
@@ -128,7 +124,7 @@ export class Watcher {
       if (this.#isReachable()) {
         const { timers } = this.#options
         if (timers.monotonic() >= this.#agenda.sweepDueAt(this.#bustle())) await this.#sweep()
-        if (timers.monotonic() >= this.#looksDueAt()) await this.#lookAtChanged()
+        if (timers.monotonic() >= this.#looksDueAt()) await this.#lookAtDue()
       }
       await this.#rest()
     }
@@ -149,19 +145,23 @@ export class Watcher {
     if (!answer.ok || answer.blocks.length !== lines.length || !answer.blocks.every((block) => block.ok)) return
     const [windows, panes, clients] = answer.blocks
     if (panes !== undefined && clients !== undefined) {
-      this.#takeFacts(separator, panes, clients)
-      if (scope === "dear-facts") await this.#readProcesses([...this.#tracked.values()])
-      for (const pane of this.#tracked.values()) this.#reportFrame(pane)
+      this.#roster.takeFacts(separator, panes, clients)
+      if (scope === "dear-facts") await this.#looking.readProcesses(this.#roster.all())
+      for (const pane of this.#roster.all()) this.#reportFrame(pane)
     }
     if (windows !== undefined) this.#takeWindows(parseWindows(windows), scope !== "windows")
   }
 
+  async #lookAtDue(): Promise<void> {
+    const now = this.#options.timers.monotonic()
+    const due = this.#roster.takeDue(now - this.#cadence.fullLookMs, this.#cadence.maxLooksAtOnce)
+    if (due.length === 0) return
+    await this.#looking.lookAt(due, false)
+    this.#agenda.looked(now, this.#options.timers.monotonic() - now)
+  }
+
   #takeWindows(reports: readonly WindowReport[], factsAreFresh: boolean): void {
-    const windows = new Map(reports.map((window) => [window.windowId, window]))
-    const isSame =
-      windows.size === this.#windows.size &&
-      [...windows.values()].every(({ windowId, panes }) => this.#windows.get(windowId)?.panes === panes)
-    this.#windows = windows
+    const isSame = this.#roster.takeWindows(reports)
     // Panes came or went: find out which before the next rest is over.
     if (!isSame && !factsAreFresh) this.#hurry()
   }
@@ -178,126 +178,26 @@ export class Watcher {
     this.#wake()
   }
 
-  #takeFacts(separator: string, panes: Block, clients: Block): void {
-    this.#presence = parseClients(clients)
-    const seen = new Set<string>()
-    const watched = parsePanes(separator, panes).filter((report) => !report.own && this.#isWatched(report))
-    for (const report of mergeLinked(watched, (session) => this.#presence.has(session))) {
-      seen.add(report.pane)
-      const known = this.#tracked.get(report.pane)
-      if (known === undefined) this.#tracked.set(report.pane, new TrackedPane(this.#key(report.pane), report))
-      if (known !== undefined && known.report.pid !== report.pid) this.#options.processes.forget(known.report.pid)
-      if (known?.takeReport(report) !== false) this.#suspects.add(report.pane)
-    }
-    for (const pane of [...this.#tracked.values()]) if (!seen.has(pane.id)) this.#lose(pane)
-  }
-
-  #isWatched(report: PaneReport): boolean {
-    if (!this.#options.sessions(report.session)) return false
-    return this.#tracked.has(report.pane) || this.#options.panes(report.window) || this.#options.panes(report.title)
-  }
-
-  /** Its window printed in or after the second of the last look at it; or in one before, when the clock was set back. */
-  #hasPrinted(pane: TrackedPane): boolean {
-    const activityS = this.#windows.get(pane.report.windowId)?.activityS ?? 0
-    return activityS >= pane.takenS || activityS < pane.activityAtLookS
-  }
-
-  /** For what prints, and for what was not looked at for long, whatever the signs say. */
-  #looksDueAt(): number {
-    const bustle = this.#bustle()
-    const oldest = Math.min(...[...this.#tracked.values()].map((pane) => pane.lookedAt))
-    const paced = this.#agenda.looksDueAt({ ...bustle, printing: true })
-    return bustle.printing ? paced : Math.max(paced, oldest + this.#cadence.fullLookMs)
-  }
-
-  async #lookAtChanged(): Promise<void> {
-    const now = this.#options.timers.monotonic()
-    const isOverdue = (pane: TrackedPane): boolean =>
-      this.#suspects.has(pane.id) || now - pane.lookedAt >= this.#cadence.fullLookMs
-    const due = [...this.#tracked.values()].filter((pane) => this.#hasPrinted(pane) || isOverdue(pane))
-    due.sort((one, other) => one.lookedAt - other.lookedAt)
-    const chosen = due.slice(0, this.#cadence.maxLooksAtOnce)
-    if (chosen.length === 0) return
-    for (const pane of chosen) this.#suspects.delete(pane.id)
-    await this.#lookAt(chosen, false)
-    this.#agenda.looked(now, this.#options.timers.monotonic() - now)
-  }
-
-  /** Looks, and looks again where lines scrolled away since; which panes were seen and which are gone. */
-  async #lookAt(panes: readonly TrackedPane[], dear: boolean): Promise<LookOutcome> {
-    const outcome: LookOutcome = { seen: new Set(), gone: new Set() }
-    const readBefore = this.#options.timers.monotonic() - this.#cadence.paneDearMs
-    const isDear = (pane: TrackedPane): boolean => dear || pane.dearAt <= readBefore
-    let open: readonly LookRequest[] = panes.map((pane) => ({ pane: pane.id, rowsAbove: 0, full: isDear(pane) }))
-    // First the processes: a screen is then never reported with the program of the screen before.
-    await this.#readProcesses(panes.filter(isDear))
-    for (let round = 1; round <= maxRounds && open.length > 0; round++) {
-      const answers = await askLooks(this.#client, open)
-      open = open.flatMap((request, index) => this.#takeLook(request, answers[index], round === maxRounds, outcome))
-    }
-    return outcome
-  }
-
-  /** Gives the request to ask again with, if any. */
-  #takeLook(
-    request: LookRequest,
-    answer: LookAnswer | undefined,
-    isLast: boolean,
-    outcome: LookOutcome,
-  ): LookRequest[] {
-    const pane = this.#tracked.get(request.pane)
-    if (answer === undefined || pane === undefined) return []
-    if (answer.kind === "gone") {
-      outcome.gone.add(pane.id)
-      this.#lose(pane)
-    }
-    if (answer.kind !== "seen") return []
-    const taken = pane.takeLook(answer.look, request.rowsAbove, isLast, this.#options.timers.now())
-    if (taken.kind === "further") return [{ ...request, rowsAbove: taken.rowsAbove }]
-    pane.lookedAt = this.#options.timers.monotonic()
-    const { windowId, activityS, windowPanes } = pane.report
-    this.#windows.set(windowId, { windowId, activityS, panes: windowPanes })
-    outcome.seen.add(pane.id)
-    if (pane.awaitsExit(this.#options.timers.monotonic())) this.#suspects.add(pane.id)
-    this.#reportFrame(pane)
-    for (const sighting of taken.sightings) this.#emit(sighting)
-    return []
-  }
-
-  async #readProcesses(panes: readonly TrackedPane[]): Promise<void> {
-    if (panes.length === 0) return
-    const found = await this.#options.processes.read(panes.map((pane) => pane.report.pid))
-    const at = this.#options.timers.monotonic()
-    // What could not be looked at is as it was.
-    if (found === undefined) return
-    for (const pane of panes) {
-      pane.process = found.get(pane.report.pid)
-      pane.dearAt = at
-    }
-  }
-
-  #reportFrame(pane: TrackedPane): void {
-    if (this.#tracked.get(pane.id) !== pane) return
-    const frame = pane.newFrame({ host: this.#options.host, user: this.#options.user, presence: this.#presence })
-    if (frame !== undefined) this.#emit({ kind: "frame", at: this.#options.timers.now(), frame })
-  }
-
-  #lose(pane: TrackedPane): void {
-    this.#options.processes.forget(pane.report.pid)
-    this.#tracked.delete(pane.id)
-    this.#suspects.delete(pane.id)
-    this.#emit({ kind: "gone", at: this.#options.timers.now(), pane: pane.key })
-  }
-
   #takeState(state: ServerState): void {
     const server = state.kind === "connected" || state.kind === "fallback" ? state.server : undefined
     const isOther = server !== undefined && !sameServer(server, this.#server)
-    if (state.kind === "absent" || isOther) for (const pane of [...this.#tracked.values()]) this.#lose(pane)
+    if (state.kind === "absent" || isOther) for (const pane of this.#roster.all()) this.#roster.lose(pane)
     if (state.kind === "absent") this.#server = undefined
     if (server !== undefined) this.#server = server
     this.#options.onServer(state)
     this.#hurry()
+  }
+
+  #reportFrame(pane: TrackedPane): void {
+    if (!this.#roster.has(pane)) return
+    const { host, timers } = this.#options
+    const frame = pane.newFrame({ host, user: this.#client.owner, presence: this.#roster.presence })
+    if (frame !== undefined) this.#emit({ kind: "frame", at: timers.now(), frame })
+  }
+
+  #reportLost(pane: TrackedPane): void {
+    this.#options.processes.forget(pane.report.pid)
+    this.#emit({ kind: "gone", at: this.#options.timers.now(), pane: pane.key })
   }
 
   #key(pane: string): PaneKey {
@@ -319,12 +219,14 @@ export class Watcher {
 
   #bustle(): Bustle {
     const sinceS = (this.#options.timers.now() - this.#cadence.recentMs) / 1000
-    let [printing, recent] = [this.#suspects.size > 0, false]
-    for (const pane of this.#tracked.values()) {
-      if (this.#hasPrinted(pane)) printing = true
-      else if (pane.report.activityS >= sinceS) recent = true
-    }
-    return { printing, recent, subscribed: this.#client.isSubscribed }
+    return { ...this.#roster.bustle(sinceS), subscribed: this.#client.isSubscribed }
+  }
+
+  /** For what prints, and for what was not looked at for long, whatever the signs say. */
+  #looksDueAt(): number {
+    const bustle = this.#bustle()
+    const paced = this.#agenda.looksDueAt({ ...bustle, printing: true })
+    return bustle.printing ? paced : Math.max(paced, this.#roster.oldestLookAt() + this.#cadence.fullLookMs)
   }
 
   #isReachable(): boolean {
@@ -353,11 +255,3 @@ export class Watcher {
     })
   }
 }
-
-interface LookOutcome {
-  readonly seen: Set<string>
-  readonly gone: Set<string>
-}
-
-/** Rounds of looks for lines that scrolled away; a pane that prints on in each of them has a gap. */
-const maxRounds = 3

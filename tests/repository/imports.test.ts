@@ -11,7 +11,7 @@ const rules: Readonly<Record<string, { readonly run: readonly string[]; readonly
   screen: { run: [], type: [] },
   language: { run: ["screen"], type: ["screen"] },
   engine: { run: ["screen", "language"], type: ["screen", "language"] },
-  tmux: { run: ["screen"], type: ["screen", "process"] },
+  tmux: { run: ["screen", "process"], type: ["screen", "process"] },
   process: { run: [], type: [] },
   store: { run: [], type: [] },
   wecom: { run: [], type: [] },

@@ -2,6 +2,8 @@
 
 import { LinuxProcesses } from "../../src/process/linux.ts"
 import type { Sighting } from "../../src/screen/frame.ts"
+import type { ServerAddress } from "../../src/tmux/address.ts"
+import { LocalReach } from "../../src/tmux/local-reach.ts"
 import type { ServerState } from "../../src/tmux/server-state.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { Watcher, type WatcherOptions } from "../../src/tmux/watcher.ts"
@@ -17,15 +19,19 @@ export interface Watching {
   output(pane: string): string[]
 }
 
-export function watching(tmux: PrivateTmux, options: Partial<WatcherOptions> = {}): Watching {
+export interface WatchingOptions extends Partial<WatcherOptions> {
+  /** Instead of the server's own. */
+  readonly address?: ServerAddress
+}
+
+export function watching(tmux: PrivateTmux, options: WatchingOptions = {}): Watching {
   const sightings: Sighting[] = []
   const states: ServerState[] = []
   const watcher = new Watcher({
-    address: tmux.address,
+    reach: new LocalReach(options.address ?? tmux.address),
     timers: systemTimers,
     secret: () => crypto.randomUUID(),
     host: "local",
-    user: "me",
     processes: new LinuxProcesses(Date.now),
     sessions: () => true,
     panes: () => true,

@@ -8,6 +8,7 @@ import type { Frame } from "../../src/screen/frame.ts"
 import { hasControlCharacter } from "../../src/tmux/command.ts"
 import { askForked } from "../../src/tmux/forked.ts"
 import { keyTiming, sendKeys } from "../../src/tmux/keys.ts"
+import { LocalReach } from "../../src/tmux/local-reach.ts"
 import { maxPasteBytes } from "../../src/tmux/paste.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { attachPerson } from "../support/person.ts"
@@ -233,7 +234,7 @@ describe("a paste", () => {
     const client = {
       separator: "",
       ask: async (lines: Parameters<typeof askForked>[3]) =>
-        askForked(tmux.address, "secret", 0, lines, new AbortController().signal).then((forked) =>
+        askForked(new LocalReach(tmux.address), "secret", 0, lines).then((forked) =>
           forked.ok
             ? { ok: true as const, blocks: forked.blocks }
             : { ok: false as const, why: "lost" as const, written: true },

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "bun:test"
+import { userInfo } from "node:os"
 import { LinuxProcesses } from "../../src/process/linux.ts"
 import { cadence } from "../../src/tmux/cadence.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
@@ -34,7 +35,7 @@ test("a pane's screen and facts are reported", async () => {
     session: "work",
     pane: "%0",
     program: "cat",
-    user: "me",
+    user: userInfo().username,
     attached: false,
     active: true,
     dead: false,

@@ -1,48 +1,48 @@
-/** Starting tmux: one process with pipes, or one command with its output. */
-import { type ServerAddress, tmuxArguments, tmuxEnvironment } from "./address.ts"
+/** A child process with pipes: one that stays and is talked to, or one that runs to its end. */
+
+/** What is started: a program with its arguments, and all of its environment. */
+export interface Start {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
 
 export interface Pipe {
   write(text: string): void
-  /** Ends its input; a control client then leaves. */
+  /** Ends its input. */
   end(): void
-  kill(): void
+  kill(signal?: "SIGTERM" | "SIGKILL"): void
   /** Resolves when the process is gone. */
   readonly gone: Promise<unknown>
 }
 
 export interface PipeEvents {
   onBytes(bytes: Uint8Array): void
-  /** Its output ended: the only sure sign that the client is gone. `stderr` is its last words, cut. */
+  /** Its output ended. `stderr` is its last words, cut. */
   onEnd(stderr: string): void
 }
-
-const maxStderrChars = 2000
 
 export interface NotStarted {
   readonly notStarted: string
 }
 
+const maxStderrChars = 2000
+
 type Piped = Bun.Subprocess<"pipe", "pipe", "pipe">
 
-function startTmux(address: ServerAddress, words: readonly string[]): Piped | NotStarted {
+function start({ argv, env }: Start): Piped | NotStarted {
   try {
-    return Bun.spawn([...tmuxArguments(address), ...words], {
-      stdin: "pipe",
-      stdout: "pipe",
-      stderr: "pipe",
-      env: tmuxEnvironment(address),
-    })
+    return Bun.spawn([...argv], { stdin: "pipe", stdout: "pipe", stderr: "pipe", env })
   } catch (problem) {
     return { notStarted: messageOf(problem) }
   }
 }
 
 /**
- * Starts `tmux …` and reads it continuously: an unread control client grows the server by megabytes a second. A reason,
- * when it cannot be started: tmux is being upgraded (ENOENT), too many processes (EAGAIN) or files (EMFILE).
+ * Starts a process and reads it continuously: an unread tmux control client grows the server by megabytes a second. A
+ * reason, when it cannot be started: it is being upgraded (ENOENT), too many processes (EAGAIN) or files (EMFILE).
  */
-export function openPipe(address: ServerAddress, words: readonly string[], events: PipeEvents): Pipe | NotStarted {
-  const child = startTmux(address, words)
+export function openPipe(what: Start, events: PipeEvents): Pipe | NotStarted {
+  const child = start(what)
   if ("notStarted" in child) return child
   const stderr = readText(child.stderr, maxStderrChars)
   void readAll(child.stdout, (bytes) => events.onBytes(bytes)).then(async () => events.onEnd(await stderr))
@@ -52,14 +52,14 @@ export function openPipe(address: ServerAddress, words: readonly string[], event
         child.stdin.write(text)
         child.stdin.flush()
       } catch {
-        // EPIPE: the client has ended. The end of its output, which is on its way, says so to everybody.
+        // EPIPE: the process has ended. The end of its output, which is on its way, says so to everybody.
       }
     },
     end() {
       child.stdin.end()
     },
-    kill() {
-      child.kill("SIGKILL")
+    kill(signal = "SIGKILL") {
+      child.kill(signal)
     },
     gone: child.exited,
   }
@@ -67,23 +67,20 @@ export function openPipe(address: ServerAddress, words: readonly string[], event
 
 export type Ran = { readonly ok: true; readonly output: string } | { readonly ok: false; readonly error: string }
 
-/** What one forked tmux may take and print. */
+/** What a process that runs to its end may take and print. */
 const runLimits = { timeoutMs: 5000, lastWordsMs: 100, maxOutputChars: 32 * 1024 * 1024 } as const
 
-/**
- * Runs one `tmux …` to its end. A missing tmux, a missing server and a refused command are all `ok: false`; so is one
- * that `signal` ended.
- */
-export async function runTmux(address: ServerAddress, words: readonly string[], signal?: AbortSignal): Promise<Ran> {
+/** Runs a process to its end. One that cannot be started, that failed or that `signal` ended is `ok: false`. */
+export async function runToEnd({ argv, env }: Start, signal: AbortSignal): Promise<Ran> {
   try {
-    const child = Bun.spawn([...tmuxArguments(address), ...words], {
+    const child = Bun.spawn([...argv], {
       stdin: "ignore",
       stdout: "pipe",
       stderr: "pipe",
-      env: tmuxEnvironment(address),
+      env,
       timeout: runLimits.timeoutMs,
       killSignal: "SIGKILL",
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     })
     const output = readText(child.stdout, runLimits.maxOutputChars)
     const error = readText(child.stderr, maxStderrChars)
@@ -91,18 +88,11 @@ export async function runTmux(address: ServerAddress, words: readonly string[], 
     if (code === 0) return { ok: true, output: await output }
     // tmux hands its own ends of the pipes to the server: one that hangs keeps them open after the client's end.
     const lastWords = (await Promise.race([error, Bun.sleep(runLimits.lastWordsMs)])) ?? ""
-    return { ok: false, error: lastWords.trim() || `tmux ended with ${child.signalCode ?? code}` }
+    return { ok: false, error: lastWords.trim() || `${argv[0] ?? ""} ended with ${child.signalCode ?? code}` }
   } catch (problem) {
     // Bun throws when it cannot be started, as above.
     return { ok: false, error: messageOf(problem) }
   }
-}
-
-/** tmux(1) found nobody at the socket: nothing listens there, or it is not there. Anything else is only a failure. */
-export function isNoServer(error: string): boolean {
-  return /^no server running on |^error connecting to .*\((?:No such file or directory|Connection refused)\)/m.test(
-    error,
-  )
 }
 
 async function readText(stream: ReadableStream<Uint8Array>, maxChars: number): Promise<string> {
