@@ -130,3 +130,88 @@ describe("fleetai replay --diff OLD NEW", () => {
     expect(JSON.parse(out)).toMatchObject({ t: 2000, kind: "moved", from: 1600, rule: "r", recording: "a.cast" })
   })
 })
+
+describe("fleetai replay of an agent", () => {
+  const agents = `agent mycli {
+  on program == "mycli"
+  approval when screen has "Allow <what>?" { approve send "y" }
+  busy when screen has "working hard"
+}
+rule asks { when agent is approval; do ask phone { title "may it?"; body "{agent.what}"; approve "yes"; timeout 1m { escalate } } }
+rule tried { when agent is approval; shadow; do notify "tried" }`
+  const prepared = (rules = agents): Home => {
+    const home = new Home()
+    home.write("a.rules", rules)
+    home.write("a.cast", cast([1, "o", "working hard"], [4, "o", "\r\nAllow npm?"], [9, "o", "\u001b[2J\u001b[H$ "]))
+    return home
+  }
+  const replayed = ["replay", "a.cast", "--rules", "a.rules", "--fact", "program=mycli"]
+
+  test("tells each change of its state, and what people are asked", async () => {
+    using home = prepared()
+    const { out } = await home.run([...replayed, "--hold", "5s"])
+    expect(out).toBe(`  0:01.000  mycli: busy
+  0:04.000  mycli: approval  what=“npm”
+  0:04.000  asks
+            ask phone: may it? — npm [approve "yes"]
+  0:04.000  tried
+            shadow: notify info: local · screen:screen — tried
+  0:10.000  mycli: none
+  0:12.000  asks …
+            ask: elsewhere
+`)
+  })
+
+  test("as JSON is one object a line, with stable keys", async () => {
+    using home = prepared()
+    const lines = (await home.run([...replayed, "--json", "--hold", "5s"])).out.trim().split("\n")
+    const said = lines.map((line) => JSON.parse(line))
+    expect(said[0]).toEqual({
+      t: 1000,
+      kind: "state",
+      agent: "mycli",
+      state: "busy",
+      captures: {},
+      recording: "a.cast",
+    })
+    expect(said[1]).toMatchObject({ kind: "state", state: "approval", captures: { what: "npm" } })
+    expect(said[2]).toMatchObject({
+      ...{ t: 4000, kind: "fired", rule: "asks" },
+      effects: [
+        { kind: "ask", receiver: "phone", title: "may it?", body: "npm", offers: ['approve "yes"'], timeoutMs: 60_000 },
+      ],
+    })
+    expect(said[3]).toMatchObject({
+      rule: "tried",
+      effects: [{ kind: "shadow", of: { kind: "notify", body: "tried" } }],
+    })
+    expect(said[4]).toMatchObject({ t: 10_000, kind: "state", state: "none" })
+    expect(said[5]).toMatchObject({ t: 12_000, kind: "went-on", effects: [{ kind: "settle", how: "elsewhere" }] })
+  })
+
+  test("--diff lists states that are gained, lost and moved", async () => {
+    using home = prepared()
+    home.write(
+      "new.rules",
+      agents.replace("working hard", "working harder").replace('"Allow <what>?"', '"Allow <what>?" for 2s'),
+    )
+    const { code, out, err } = await home.run([
+      "replay",
+      "a.cast",
+      "--fact",
+      "program=mycli",
+      "--diff",
+      "a.rules",
+      "new.rules",
+    ])
+    expect(code).toBe(1)
+    expect(out.split("\n").filter(Boolean)).toEqual([
+      "+ a.cast   0:01.000  mycli: none",
+      "- a.cast   0:01.000  mycli: busy",
+      "~ a.cast   0:06.000  mycli: approval  moved from 0:04.000",
+      "~ a.cast   0:06.000  asks  moved from 0:04.000",
+      "~ a.cast   0:06.000  tried  moved from 0:04.000",
+    ])
+    expect(err).toBe("agent states: gained 1, lost 1, moved 1\ngained 0, lost 0, moved 2, the same 0\n")
+  })
+})
