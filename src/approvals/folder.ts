@@ -67,14 +67,13 @@ export class AskFolder {
         const id = idOf(name)
         if (id === undefined) continue
         if (open.has(id)) this.#files.set(id, undefined)
-        else rmSync(join(path, name), { force: true })
+        // An ask that is not ours may be another service's.
+        else if (this.#options.named(id) !== undefined) rmSync(join(path, name), { force: true })
       }
-      this.#watcher = watch(path, (_, name) => this.#hear(name))
-      // The poll goes on without it.
-      this.#watcher.on("error", () => this.#watcher?.close())
     } catch (error) {
       return phrase("approvals.folder-unusable", { path, code: codeOf(error) })
     }
+    this.#watch()
     this.refresh()
     for (const id of open) this.#later(id, 0, () => this.#look(id))
     return undefined
@@ -99,6 +98,15 @@ export class AskFolder {
     this.#watcher?.close()
     for (const cancel of this.#cancels.values()) cancel()
     this.#cancels.clear()
+  }
+
+  #watch(): void {
+    try {
+      this.#watcher = watch(this.#options.path, (_, name) => this.#hear(name))
+      this.#watcher.on("error", () => this.#watcher?.close())
+    } catch {
+      // No watches are left (ENOSPC), or the file system has none: the poll goes on without.
+    }
   }
 
   #openAsks(): readonly Ask[] {

@@ -135,7 +135,7 @@ describe("the file of an open ask", () => {
 })
 
 describe("what is in the folder at the start", () => {
-  test("of asks that are over goes, an answer that waits is taken, everything else stays", async () => {
+  test("of asks that are over goes, an answer that waits is taken, everything else stays, another service's asks too", async () => {
     mkdirSync(path, { mode: 0o700 })
     asked(store, newAsk("k7f2"), newAsk("m3p4"))
     settle(store, "m3p4", "done")
@@ -144,7 +144,7 @@ describe("what is in the folder at the start", () => {
     started()
     await eventually("the waiting answer is taken", () => decided.length > 0)
     expect(decided).toEqual(['k7f2 {"what":"approve"}'])
-    expect(readdirSync(path).toSorted()).toEqual(["k7f2.ask", "k7f2.txt", "notes.ask"])
+    expect(readdirSync(path).toSorted()).toEqual(["k7f2.ask", "k7f2.txt", "notes.ask", "q5r6.ask"])
   })
 })
 
