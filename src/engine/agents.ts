@@ -3,7 +3,6 @@
  * last; what is not recognised is never taken for anything else.
  */
 import type { Agent, AgentClause, AnswerKind, RuleSet, Step } from "../language/ruleset.ts"
-import { regionText } from "../screen/region.ts"
 import { digest } from "./digest.ts"
 import { evaluate, type Look, type Verdict } from "./evaluate.ts"
 import { sooner } from "./moments.ts"
@@ -71,6 +70,8 @@ const newcomer = (agent: Agent, now: number): AgentSight => ({
   clause: undefined,
   captures: {},
   detail: undefined,
+  shown: "",
+  left: undefined,
   holding: {},
   unsureSince: undefined,
 })
@@ -94,18 +95,19 @@ interface Reading {
 function enter(before: AgentSight, state: SeenState, { clause, verdict, look }: Reading): AgentSight {
   const detail = detailOf(clause, verdict, look)
   const { captures } = verdict
-  const isSame =
-    before.state === state &&
-    before.clause === clause.id &&
-    before.detail === detail &&
-    sameCaptures(before.captures, captures)
+  // What is not seen to its beginning is told apart by all that is seen, but for clocks and spinners.
+  const shown = digest(detail ?? look.frame.lines.join("\n").replaceAll(/[\d\u2800-\u28ff]+/g, "0"))
+  const isSame = before.state === state && isAsBefore(before, clause.id, captures, shown)
   if (isSame) return same(before, { unsureSince: undefined })
   const entered = before.state === state ? { ...before, unsureSince: undefined } : moved(before, state, look.now)
-  const seen = { ...entered, clause: clause.id, captures, detail }
+  const seen = { ...entered, clause: clause.id, captures, detail, shown, left: undefined }
   if (state !== "approval" && state !== "question") return { ...seen, identity: "" }
+  const { left } = before
+  // It was out of sight for a while.
+  if (left !== undefined && isAsBefore(left, clause.id, captures, shown)) return { ...seen, identity: left.identity }
   const waits = before.waits + 1
   // The moment too: the counter begins anew with another process, and after a long absence.
-  const identity = `${seen.agent} ${waits}@${look.now.toString(36)} ${clause.id} ${digest(JSON.stringify([captures, detail]))}`
+  const identity = `${seen.agent} ${waits}@${look.now.toString(36)} ${clause.id} ${digest(JSON.stringify(captures))}${shown}`
   return { ...seen, waits, identity }
 }
 
@@ -118,22 +120,47 @@ function moved(before: AgentSight, state: SeenState, now: number): AgentSight {
     since: now,
     was: isFirst ? undefined : before.state,
     wasForMs: isFirst ? 0 : Math.max(0, now - before.since),
+    left: state === "none" && before.identity !== "" ? leftBehind(before) : undefined,
     identity: "",
     clause: undefined,
     captures: {},
     detail: undefined,
+    shown: "",
     unsureSince: undefined,
   }
 }
+
+const leftBehind = ({ identity, clause, captures, shown }: AgentSight): AgentSight["left"] => ({
+  identity,
+  clause,
+  captures,
+  shown,
+})
+
+/** Nobody could see for so long that the state is not believed any more; the same approval may stand there still. */
+export const forgotten = (sight: AgentSight, now: number): AgentSight => ({
+  ...moved(sight, "none", now),
+  was: undefined,
+  wasForMs: 0,
+})
 
 /** The same object when nothing differs: a sight that changes is written down. */
 function same(before: AgentSight, change: Pick<AgentSight, "unsureSince">): AgentSight {
   return before.unsureSince === change.unsureSince ? before : { ...before, ...change }
 }
 
-function detailOf(clause: AgentClause, verdict: Verdict, { frame }: Look): string | undefined {
-  const text = clause.detail === undefined ? verdict.matched : regionText(frame.lines, clause.detail)
+function detailOf(clause: AgentClause, verdict: Verdict, { textOf }: Look): string | undefined {
+  const text = clause.detail === undefined ? verdict.matched : textOf(clause.detail)
   return text === undefined || text.length > maxDetailLength ? undefined : text
+}
+
+function isAsBefore(
+  before: Pick<AgentSight, "clause" | "captures" | "shown">,
+  clause: string,
+  captures: AgentSight["captures"],
+  shown: string,
+): boolean {
+  return before.clause === clause && before.shown === shown && sameCaptures(before.captures, captures)
 }
 
 function sameCaptures(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

@@ -78,7 +78,12 @@ export interface SendEffect {
 
 export type Guard =
   /** The rule holds, and sees the same: for an approval or a question the same one. */
-  | { readonly kind: "rule"; readonly identity: string }
+  | {
+      readonly kind: "rule"
+      readonly identity: string
+      /** Of a rule about agents: which one it was. */
+      readonly agent: string | undefined
+    }
   /** The same approval or question stands, whatever the rule thinks by now. */
   | { readonly kind: "wait"; readonly identity: string }
   | { readonly kind: "state"; readonly agent: string; readonly state: string }

@@ -6,6 +6,7 @@ import { find, isOneOf, type Match } from "../screen/pattern.ts"
 import type { RegexPattern } from "../screen/regex-pattern.ts"
 import type { Region } from "../screen/region.ts"
 import { sooner } from "./moments.ts"
+import { answersAgents } from "./rule-kinds.ts"
 import type { AgentSight } from "./state.ts"
 
 export interface Verdict {
@@ -47,7 +48,10 @@ export interface SeenEvent {
 
 /** Whether the rule holds: its scope first, which is cheap. */
 export function judge(rule: Rule, look: Look): Verdict {
-  return rule.on === undefined ? evaluate(rule.when, look) : both([rule.on, rule.when], look)
+  const verdict = rule.on === undefined ? evaluate(rule.when, look) : both([rule.on, rule.when], look)
+  const wait = look.agent?.identity ?? ""
+  // However the condition names it: keys for one dialog must not meet another.
+  return verdict.holds === true && wait !== "" && answersAgents(rule) ? { ...verdict, wait } : verdict
 }
 
 /** What a rule that is about to press keys saw: the same identity later means the same thing is on the screen. */

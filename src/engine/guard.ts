@@ -1,10 +1,11 @@
 /** What must still be so right before a key is pressed. */
-import type { Condition, Rule, RuleSet } from "../language/ruleset.ts"
+import type { Rule, RuleSet } from "../language/ruleset.ts"
 import type { Frame } from "../screen/frame.ts"
 import type { Guard } from "./effect.ts"
 import { identityOf, judge, type Verdict } from "./evaluate.ts"
 import { lookAt } from "./look.ts"
-import type { AgentSight, Instance } from "./state.ts"
+import { isAboutAgents } from "./rule-kinds.ts"
+import type { About, AgentSight, Instance } from "./state.ts"
 
 export interface Situation {
   readonly ruleSet: RuleSet
@@ -25,7 +26,8 @@ export function stillHolds(guard: Guard, { ruleSet, rule, frame, now, sight }: S
   switch (guard.kind) {
     case "rule": {
       const verdict = judge(rule, look)
-      return verdict.holds === true && identityOf(verdict) === guard.identity && (isSure || !isAboutAgents(rule))
+      if (verdict.holds !== true || identityOf(verdict) !== guard.identity) return false
+      return !isAboutAgents(rule) || (isSure && agent.agent === guard.agent)
     }
     case "wait":
       return isSure && agent.identity === guard.identity
@@ -40,7 +42,9 @@ export function stillHolds(guard: Guard, { ruleSet, rule, frame, now, sight }: S
 
 /** For the keys of a rule that holds now. */
 export function guardOf(rule: Rule, verdict: Verdict, sight: AgentSight | undefined): Guard {
-  if (!rule.edge || sight === undefined) return { kind: "rule", identity: identityOf(verdict) }
+  if (!rule.edge || sight === undefined) {
+    return { kind: "rule", identity: identityOf(verdict), agent: isAboutAgents(rule) ? sight?.agent : undefined }
+  }
   // An instant cannot be looked at again; what the agent did then can.
   return guardOfSight(sight)
 }
@@ -50,39 +54,7 @@ export const guardOfSight = ({ agent, state, identity }: AgentSight): Guard =>
   identity === "" ? { kind: "state", agent, state } : { kind: "wait", identity }
 
 /** For keys that follow others in the same steps: the screen shows by now what the first ones did. */
-export function laterGuard(guard: Guard, { wait }: Instance, { agent }: AgentSight): Guard {
+export function laterGuard(guard: Guard, { wait }: Instance, about: About): Guard {
   const identity = guard.kind === "wait" ? guard.identity : guard.kind === "rule" ? wait : ""
-  return { kind: "agent", agent, identity }
-}
-
-const aboutAgents = new WeakMap<Rule, boolean>()
-
-/** Whether the rule's condition looks at the pane's agent. */
-export function isAboutAgents(rule: Rule): boolean {
-  let known = aboutAgents.get(rule)
-  if (known === undefined) {
-    known = [rule.when, ...(rule.on === undefined ? [] : [rule.on])].some(looksAtAgent)
-    aboutAgents.set(rule, known)
-  }
-  return known
-}
-
-function looksAtAgent(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.of.some(looksAtAgent)
-    case "not":
-    case "count":
-      return looksAtAgent(condition.of)
-    case "agent-is":
-    case "agent-became":
-      return true
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-      return condition.fact === "agent" || condition.fact.startsWith("agent.")
-    default:
-      return false
-  }
+  return { kind: "agent", agent: about.agent?.agent ?? "", identity }
 }

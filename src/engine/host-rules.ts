@@ -2,47 +2,32 @@
  * Rules about a host as a whole (`not online`): one instance a host, however many panes it has. They live in a pane of their
  * own, which shows nothing.
  */
-import type { Condition, Rule, RuleSet } from "../language/ruleset.ts"
+import type { RuleSet } from "../language/ruleset.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
-
-const hostFacts: ReadonlySet<string> = new Set(["host", "online"])
+import { isAboutHost } from "./rule-kinds.ts"
+import { unseenFrame } from "./unseen.ts"
 
 export const hostKey = ({ facts }: Frame): PaneKey => `${facts.host}/*`
 export const isHostKey = (pane: PaneKey): boolean => pane.endsWith("/*")
 
 /** The host as a frame: what rules about it can see, and nothing else. */
-export const hostFrame = (frame: Frame): Frame => ({ ...frame, pane: hostKey(frame), lines: [], unreadable: undefined })
+export function hostFrame(frame: Frame): Frame {
+  const { host, online } = frame.facts
+  const blank = unseenFrame(hostKey(frame))
+  return { ...blank, unreadable: undefined, facts: { ...blank.facts, host, online } }
+}
 
 /** What rules about a host can see of it. */
 export const sameHost = (a: Frame | undefined, b: Frame): boolean =>
   a !== undefined && a.facts.host === b.facts.host && a.facts.online === b.facts.online
 
-const known = new WeakMap<Rule, boolean>()
+const known = new WeakMap<RuleSet, boolean>()
 
-export function isAboutHost(rule: Rule): boolean {
-  let is = known.get(rule)
-  if (is === undefined) {
-    is = isHostOnly(rule.when) && (rule.on === undefined || isHostOnly(rule.on))
-    known.set(rule, is)
+export function hasHostRules(ruleSet: RuleSet): boolean {
+  let has = known.get(ruleSet)
+  if (has === undefined) {
+    has = ruleSet.rules.some(isAboutHost)
+    known.set(ruleSet, has)
   }
-  return is
-}
-
-export const hasHostRules = ({ rules }: RuleSet): boolean => rules.some(isAboutHost)
-
-function isHostOnly(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.of.every(isHostOnly)
-    case "not":
-      return isHostOnly(condition.of)
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-    case "flag":
-      return hostFacts.has(condition.fact)
-    default:
-      return false
-  }
+  return has
 }

@@ -2,6 +2,7 @@
 import type { Inhibit, RuleSet } from "../language/ruleset.ts"
 import { type FactName, type Facts, factValue } from "../screen/facts.ts"
 import type { PaneKey } from "../screen/frame.ts"
+import { ruleNamed } from "./rule-named.ts"
 import type { Instance, InstanceKey, PaneState } from "./state.ts"
 
 /** A pane as it is while it is being stepped. */
@@ -21,10 +22,12 @@ export function isInhibited(
 ): boolean {
   return ruleSet.inhibits.some((inhibit) => {
     if (!inhibit.rules.includes(rule)) return false
+    // What a shadow does not do silences nobody.
+    if (ruleNamed(ruleSet, inhibit.by)?.shadow !== false) return false
     if (hasOpen(inhibit.by, here.instances.values())) return true
     for (const [pane, other] of panes) {
-      if (pane === here.pane || other.frame === undefined || !hasOpen(inhibit.by, other.instances.values())) continue
-      if (equal(inhibit, here.facts, other.frame.facts, now)) return true
+      if (pane === here.pane || !hasOpen(inhibit.by, other.instances.values())) continue
+      if (equal(inhibit, here.facts, other.frame?.facts, now)) return true
     }
     return false
   })
@@ -50,8 +53,10 @@ const inhibits = ({ phase, refused, failed }: Instance): boolean =>
 const ofOneHost: ReadonlySet<FactName> = new Set(["session", "window", "pane", "cwd", "user"])
 
 /** Without facts a rule inhibits in its own pane only. */
-function equal({ facts }: Inhibit, a: Facts, b: Facts, now: number): boolean {
+function equal({ facts }: Inhibit, a: Facts, b: Facts | undefined, now: number): boolean {
   if (facts.length === 0 || facts.includes("pane")) return false
+  // Not seen since a restart: it is, or is said to be gone, in a moment.
+  if (b === undefined) return true
   if (facts.some((fact) => ofOneHost.has(fact)) && a.host !== b.host) return false
   return facts.every((fact) => factValue(a, fact, now) === factValue(b, fact, now))
 }

@@ -1,14 +1,14 @@
 /** New lines and events: rules about an instant open at once, judged with the facts of the moment. */
 import type { Condition, Rule, RuleSet } from "../language/ruleset.ts"
-import { proceed } from "./block/block.ts"
-import type { Effect } from "./effect.ts"
+import { leave, type Progress, proceed } from "./block/block.ts"
+import type { Effect, Guard } from "./effect.ts"
 import { evaluate, judge, type Look, type SeenEvent, type Verdict } from "./evaluate.ts"
 import { instanceKey } from "./instance-key.ts"
 import { opening } from "./lifecycle.ts"
-import { lookAt } from "./look.ts"
+import { lookAgain } from "./look.ts"
 import { markerEvent } from "./markers.ts"
-import { aboutOf, open } from "./opening.ts"
-import { absent, type EngineState, type PaneState } from "./state.ts"
+import { aboutOf, open, type Place } from "./opening.ts"
+import { type About, absent, type EngineState, type Instance, type PaneState } from "./state.ts"
 
 /** Lines of one look that one rule may fire for; more are a flood, which `limit` and `cooldown` are for. */
 export const maxMatchesPerLook = 100
@@ -24,7 +24,6 @@ export interface Instants {
 /** `text`: the new lines, joined by `\n`. */
 export function seeOutput(ruleSet: RuleSet, state: EngineState, pane: PaneState, text: string, now: number): Instants {
   const looks = looksAt(ruleSet, pane, now)
-  if (looks === undefined) return { pane, effects: [] }
   const seen = seeInstants(
     ruleSet,
     state,
@@ -32,7 +31,7 @@ export function seeOutput(ruleSet: RuleSet, state: EngineState, pane: PaneState,
     looks.map((look) => ({ ...look, output: text })),
   )
   const events = text.includes("### ") ? text.split("\n").flatMap((line) => markerEvent(line) ?? []) : []
-  return events.slice(0, maxMatchesPerLook).reduce<Instants>((before, event) => {
+  const { pane: after, effects } = events.slice(0, maxMatchesPerLook).reduce<Instants>((before, event) => {
     const next = seeInstants(
       ruleSet,
       state,
@@ -41,6 +40,8 @@ export function seeOutput(ruleSet: RuleSet, state: EngineState, pane: PaneState,
     )
     return { pane: next.pane, effects: [...before.effects, ...next.effects] }
   }, seen)
+  // Whatever comes later came under the facts of now.
+  return { pane: after.factsBefore === undefined ? after : { ...after, factsBefore: undefined }, effects }
 }
 
 export function seeEvent(
@@ -50,53 +51,43 @@ export function seeEvent(
   event: SeenEvent,
   now: number,
 ): Instants {
-  const looks = looksAt(ruleSet, pane, now)
-  if (looks === undefined) return { pane, effects: [] }
-  return seeInstants(
-    ruleSet,
-    state,
-    pane,
-    looks.map((look) => ({ ...look, event })),
-  )
+  const looks = looksAt(ruleSet, pane, now).map((look) => ({ ...look, event }))
+  return seeInstants(ruleSet, state, pane, looks)
 }
 
 /** Under the facts of now, and of the look before: a program that printed and ended is gone when its lines are read. */
-function looksAt(ruleSet: RuleSet, { frame, agent, factsBefore }: PaneState, now: number): readonly Look[] | undefined {
-  if (frame === undefined) return undefined
-  const look = lookAt(frame, now, ruleSet, agent)
-  return factsBefore === undefined ? [look] : [look, { ...look, frame: { ...frame, facts: factsBefore } }]
+function looksAt(ruleSet: RuleSet, { frame, agent, factsBefore }: PaneState, now: number): readonly Look[] {
+  if (frame === undefined) return []
+  const look = lookAgain(frame, now, ruleSet, agent)
+  if (factsBefore === undefined || factsBefore.until < now) return [look]
+  return [look, { ...look, frame: { ...frame, facts: factsBefore.facts } }]
 }
 
 /** `looks`: the same instant under several facts; the first under which a rule holds counts. */
 function seeInstants(ruleSet: RuleSet, state: EngineState, before: PaneState, looks: readonly Look[]): Instants {
+  if (looks.length === 0) return { pane: before, effects: [] }
   const instances = new Map(before.instances)
   let counts = before.counts
   const effects: Effect[] = []
   for (const rule of ruleSet.rules) {
     if (!rule.edge) continue
     const counted = countsOf(rule)
-    const found = counted.length === 0 ? findings(rule, looks) : undefined
-    for (const { verdict, look } of found ??
-      countedFindings(rule, counted, looks, counts, (next) => {
-        counts = next
-      })) {
-      const { frame, now } = look
+    const found =
+      counted.length === 0
+        ? findings(rule, looks)
+        : countedFindings(rule, counted, looks, counts, (next) => {
+            counts = next
+          })
+    for (const { verdict, look } of found) {
       const key = instanceKey(rule, verdict, look)
-      const known = instances.get(key) ?? absent(rule.name, now)
-      const about = aboutOf(rule, verdict, look)
-      // Its steps still run: another one must not begin beside them.
-      if (known.block !== undefined && rule.collect === undefined) {
-        if (known.queued.length < maxQueued) instances.set(key, { ...known, queued: [...known.queued, about] })
-        continue
-      }
-      const isJoining = known.batch !== undefined
-      const opened = isJoining ? known : opening(known, now)
-      const place = { ruleSet, frame, now, state, instances }
-      const { instance, effects: made } = proceed(open(opened, rule, about, place), key, rule, {
+      const known = instances.get(key) ?? absent(rule.name, look.now)
+      const { instance, effects: made } = happen(known, rule, aboutOf(rule, verdict, look), look, {
         ruleSet,
-        frame,
-        now,
-        sight: look.agent,
+        frame: look.frame,
+        now: look.now,
+        state,
+        instances,
+        key,
       })
       effects.push(...made)
       instances.set(key, instance)
@@ -104,6 +95,32 @@ function seeInstants(ruleSet: RuleSet, state: EngineState, before: PaneState, lo
   }
   return { pane: { ...before, instances, counts }, effects }
 }
+
+/** One instant: it opens, joins others, waits for the steps of the one before, or takes the place of what was asked before. */
+function happen(known: Instance, rule: Rule, about: About, look: Look, place: Place): Progress {
+  const { now, key, ruleSet, frame } = place
+  const situation = { ruleSet, frame, now, sight: look.agent, key, rule }
+  const effects: Effect[] = []
+  let instance = known
+  if (known.block !== undefined && rule.collect === undefined) {
+    const isAsking = known.block.waiting?.kind === "decision"
+    // Another event about the dialog that is asked about already.
+    if (isAsking && about.guard.kind === "wait" && sameGuard(about.guard, known.block.guard))
+      return { instance, effects }
+    if (!isAsking) {
+      const queued = [...known.queued, about].slice(0, maxQueued)
+      return { instance: { ...known, queued }, effects }
+    }
+    const left = leave(known, { ...situation, instance: known })
+    instance = left.instance
+    effects.push(...left.effects)
+  }
+  const opened = rule.collect === undefined ? opening(instance, now) : instance
+  const went = proceed(open(opened, rule, about, place), key, rule, situation)
+  return { instance: went.instance, effects: [...effects, ...went.effects] }
+}
+
+const sameGuard = (a: Guard, b: Guard): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 interface Finding {
   readonly verdict: Verdict
@@ -144,23 +161,31 @@ function countedFindings(
   before: PaneState["counts"],
   keep: (counts: PaneState["counts"]) => void,
 ): readonly Finding[] {
+  const [first] = looks
+  // Of most lines nothing is counted: the text as a whole tells.
+  const matters = counted.some(({ of }) => looks.some((look) => evaluate(of, look).holds === true))
+  if (!matters) return []
   const counts = new Map(before)
   const found: Finding[] = []
-  const [first] = looks
   for (const line of first === undefined ? [] : lineLooks(first)) {
     const { output, event, now } = line
-    const variants = looks.map((look) => ({ ...look, output, event }))
-    for (const { id, of, times, withinMs } of counted) {
+    const variants = looks
+      .map((look) => ({ ...look, output, event }))
+      .filter((look) => rule.on === undefined || evaluate(rule.on, look).holds === true)
+    // What anybody can print counts by itself.
+    const suffix = event?.trusted === false ? " printed" : ""
+    for (const { id: own, of, times, withinMs } of counted) {
       if (!variants.some((look) => evaluate(of, look).holds === true)) continue
+      const id = `${own}${suffix}`
       const recent = (counts.get(id) ?? []).filter((at) => at <= now && now - at < withinMs)
       counts.set(id, [...recent, now].slice(-times))
     }
-    const numbers = new Map([...counts].map(([id, moments]) => [id, moments.length]))
+    const numbers = new Map(counted.map(({ id }) => [id, counts.get(`${id}${suffix}`)?.length ?? 0]))
     for (const look of variants.map((one) => ({ ...one, counts: numbers }))) {
       const verdict = judge(rule, look)
       if (verdict.holds !== true) continue
       found.push({ verdict, look })
-      for (const { id } of counted) counts.delete(id)
+      for (const { id } of counted) counts.delete(`${id}${suffix}`)
       break
     }
     if (found.length === maxMatchesPerLook) break

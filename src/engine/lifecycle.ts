@@ -25,7 +25,7 @@ export function advance(
   seeing: Seeing,
 ): { readonly instance: Instance; readonly opened: boolean } {
   const { verdict, now } = seeing
-  const timely = notAhead(instance, now)
+  const timely = notAhead(instance, rule, now)
   if (verdict.holds === undefined) {
     return { instance: timely.unknownSince === undefined ? { ...timely, unknownSince: now } : timely, opened: false }
   }
@@ -38,12 +38,19 @@ export const isReplaced = ({ phase, wait }: Instance, verdict: Verdict): boolean
   verdict.holds === true && (phase === "open" || phase === "clearing") && wait !== verdict.wait
 
 /** After the clock was set back nothing may lie ahead: a timer would stand still until the clock has caught up. */
-function notAhead(instance: Instance, now: number): Instance {
-  const { since, matchedSince, unknownSince, firings, batch } = instance
-  const moments = [since, matchedSince, unknownSince ?? now, firings.at(-1) ?? now, batch?.since ?? now]
-  if (moments.every((at) => at <= now)) return instance
+export function notAhead(instance: Instance, rule: Rule, now: number): Instance {
+  const { since, matchedSince, unknownSince, firings, batch, repeatAt, block } = instance
+  const deliveredAt = block?.ask?.deliveredAt
+  const moments = [since, matchedSince, unknownSince, firings.at(-1), batch?.since, deliveredAt]
+  const latestRepeat = now + rule.repeatMs
+  if (moments.every((at) => at === undefined || at <= now) && (repeatAt ?? now) <= latestRepeat) return instance
   return {
     ...instance,
+    repeatAt: repeatAt === undefined ? undefined : Math.min(repeatAt, latestRepeat),
+    block:
+      block?.ask === undefined || deliveredAt === undefined
+        ? block
+        : { ...block, ask: { ...block.ask, deliveredAt: Math.min(deliveredAt, now) } },
     since: Math.min(since, now),
     matchedSince: Math.min(matchedSince, now),
     unknownSince: unknownSince === undefined ? undefined : Math.min(unknownSince, now),
@@ -52,7 +59,8 @@ function notAhead(instance: Instance, now: number): Instance {
   }
 }
 
-function resume(instance: Instance, now: number): Instance {
+/** It can be told again: timers go on from where they stood. */
+export function resume(instance: Instance, now: number): Instance {
   if (instance.unknownSince === undefined) return instance
   const away = Math.max(0, now - instance.unknownSince)
   // Never beyond now: a timer that began while nothing was known for sure has not waited yet.
@@ -81,8 +89,10 @@ function present(before: Instance, rule: Rule, verdict: Verdict, now: number): M
       return appears()
     case "pending": {
       const { matched, wait } = verdict
-      const isSame = matched === before.matched && wait === before.wait
-      return settle(isSame ? before : { ...before, matched, wait, matchedSince: now }, rule, now)
+      if (wait !== before.wait) return appears()
+      // A text that nobody asked to stand still may change as it likes.
+      const isSame = matched === before.matched || rule.stableMs === 0
+      return settle(isSame ? before : { ...before, matched, matchedSince: now }, rule, now)
     }
     case "open":
       return isReplaced(before, verdict) ? appears() : { instance: before, opened: false }
@@ -94,7 +104,22 @@ function present(before: Instance, rule: Rule, verdict: Verdict, now: number): M
   }
 }
 
-const closed = { about: undefined, refused: undefined, failed: false, repeatAt: undefined } as const
+const closed = {
+  about: undefined,
+  refused: undefined,
+  failed: false,
+  told: false,
+  reasked: 0,
+  repeatAt: undefined,
+} as const
+
+/** It is over at once. */
+export const end = (instance: Instance, now: number): Instance => ({
+  ...instance,
+  ...closed,
+  phase: "absent",
+  since: now,
+})
 
 function settle(pending: Instance, rule: Rule, now: number): Moved {
   if (now < opensAt(pending, rule)) return { instance: pending, opened: false }
@@ -143,7 +168,7 @@ export function movesAt(instance: Instance, rule: Rule): number | undefined {
     case "clearing":
       return block === undefined || block.waiting?.kind === "decision" ? instance.since + rule.clearMs : undefined
     case "open":
-      return instance.repeatAt !== undefined && block === undefined ? instance.repeatAt : undefined
+      return block === undefined && instance.refused !== "inhibited" ? instance.repeatAt : undefined
     default:
       return undefined
   }

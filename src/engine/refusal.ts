@@ -2,7 +2,7 @@
 import type { Rule } from "../language/ruleset.ts"
 import type { Facts } from "../screen/facts.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
-import type { EngineState, Instance, PaneState } from "./state.ts"
+import type { EngineState, Instance, InstanceKey, PaneState } from "./state.ts"
 
 /** Why an instance that opened does not fire; the first that refuses, in this order. */
 export type Refused = "inhibited" | "once" | "cooldown" | "limit" | "quiet"
@@ -38,20 +38,14 @@ function isSameUnit(told: string | undefined, unit: string): boolean {
 }
 
 /** For `once per session`: whether another pane of the session has told it already. */
-export function toldInSession(state: EngineState, rule: Rule, { pane, facts }: Frame): boolean {
+export function toldInSession(state: EngineState, rule: Rule, key: InstanceKey, { pane, facts }: Frame): boolean {
   if (rule.once.per !== "session") return false
   const unit = unitOf(rule, facts)
-  if (state.sessions?.has(toldKey(rule.name, unit))) return true
-  for (const [key, other] of state.panes) {
-    if (key === pane) continue
-    for (const instance of other.instances.values()) {
-      if (instance.rule === rule.name && instance.toldIn === unit) return true
-    }
-  }
-  return false
+  if (state.sessions?.has(toldKey(key, unit))) return true
+  return [...state.panes].some(([other, { instances }]) => other !== pane && instances.get(key)?.toldIn === unit)
 }
 
-const toldKey = (rule: string, unit: string): string => `${rule} ${unit}`
+const toldKey = (key: InstanceKey, unit: string): string => `${key} ${unit}`
 
 /** `EngineState.sessions` after a pane is closed: what it has told counts for as long as its session has other panes. */
 export function sessionsWithout(
@@ -64,7 +58,7 @@ export function sessionsWithout(
   if (facts === undefined) return kept
   const session = sessionOf(facts)
   const isLeft = [...left.values()].some(({ frame }) => frame !== undefined && sessionOf(frame.facts) === session)
-  for (const { rule, toldIn } of closed.instances.values()) if (toldIn === session) kept.add(toldKey(rule, session))
+  for (const [key, { toldIn }] of closed.instances) if (toldIn === session) kept.add(toldKey(key, session))
   if (!isLeft) for (const told of kept) if (told.endsWith(` ${session}`)) kept.delete(told)
   return kept
 }

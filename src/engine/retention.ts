@@ -10,7 +10,10 @@ export const maxInstancesPerPane = 500
 export function bounded(instances: ReadonlyMap<InstanceKey, Instance>): ReadonlyMap<InstanceKey, Instance> {
   if (instances.size <= maxInstancesPerPane) return instances
   const forgettable = [...instances]
-    .filter(([, { phase, block }]) => (phase === "absent" || phase === "clearing") && block === undefined)
+    .filter(([, { phase, block, batch, queued }]) => {
+      const isGone = phase === "absent" || phase === "clearing"
+      return isGone && block === undefined && batch === undefined && queued.length === 0
+    })
     .sort(([, a], [, b]) => a.openedAt - b.openedAt)
   const kept = new Map(instances)
   for (const [key] of forgettable.slice(0, instances.size - maxInstancesPerPane)) kept.delete(key)

@@ -16,8 +16,8 @@ export const emptyState: EngineState = { panes: new Map() }
 export interface PaneState {
   /** Undefined after a restart, until the pane is seen again. */
   readonly frame: Frame | undefined
-  /** Of the frame before that one: new lines may have come under them. */
-  readonly factsBefore?: Facts | undefined
+  /** Of the frame before that one, for as long as new lines may have come under them. */
+  readonly factsBefore?: { readonly facts: Facts; readonly until: number } | undefined
   readonly instances: ReadonlyMap<InstanceKey, Instance>
   /** The agent in the pane, and what it does; undefined: no agent is known there. */
   readonly agent?: AgentSight | undefined
@@ -50,6 +50,10 @@ export interface AgentSight {
   readonly captures: Readonly<Record<string, string>>
   /** What exactly is asked; undefined: it cannot be seen, its beginning is off the screen. */
   readonly detail: string | undefined
+  /** A digest of the detail, or where there is none of all that can be seen: tells two dialogs apart. */
+  readonly shown: string
+  /** The approval or question that was left for `none`: the same one may come back. */
+  readonly left: Pick<AgentSight, "identity" | "clause" | "captures" | "shown"> | undefined
   /** Since when the clauses with a `for` hold. */
   readonly holding: Readonly<Record<string, number>>
   /** Since when there is no opinion: the state is the last one that was seen. */
@@ -80,6 +84,10 @@ export interface Instance {
   readonly refused: Refused | undefined
   /** Its steps did not go through: keys were not pressed, a check failed. */
   readonly failed: boolean
+  /** It has been told in this appearance. */
+  readonly told: boolean
+  /** How often an ask has been asked anew because a decision about it was not carried out. */
+  readonly reasked: number
   /** When `repeat` fires it again; undefined: never. */
   readonly repeatAt: number | undefined
   /** For `collect`: openings that fire together. */
@@ -101,6 +109,8 @@ export interface About {
   readonly matches: string
   /** What keys are guarded by. */
   readonly guard: Guard
+  /** The process that the pane belonged to. */
+  readonly pid: number
   readonly agent: AgentSnapshot | undefined
   /** The fields of the event. */
   readonly event: Readonly<Record<string, string>> | undefined
@@ -191,6 +201,8 @@ export const absent = (rule: string, now: number): Instance => ({
   about: undefined,
   refused: undefined,
   failed: false,
+  told: false,
+  reasked: 0,
   repeatAt: undefined,
   batch: undefined,
   queued: [],

@@ -4,11 +4,12 @@
  */
 import type { Rule, RuleSet } from "../language/ruleset.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
-import { sameSight } from "./agents.ts"
-import { afterResult, decide, delivered, type Progress } from "./block/block.ts"
+import { forgotten, sameSight } from "./agents.ts"
+import { afterResult, decide, delivered, forsaken, type Progress } from "./block/block.ts"
 import { stepAt } from "./block/path.ts"
 import type { Situation } from "./block/situation.ts"
-import { blockMovesAt, outlivesRestart } from "./block/waiting.ts"
+import { blockMovesAt, restarted } from "./block/waiting.ts"
+import { lastEffects } from "./closing.ts"
 import type { Effect } from "./effect.ts"
 import { hasHostRules, hostFrame, isHostKey, sameHost } from "./host-rules.ts"
 import { openInhibitors } from "./inhibition.ts"
@@ -16,8 +17,9 @@ import { seeEvent, seeOutput } from "./instants.ts"
 import { movesAt as instanceMovesAt, maxUnknownMs } from "./lifecycle.ts"
 import { sooner } from "./moments.ts"
 import type { Observation } from "./observation.ts"
-import { goOn, type PaneStepped, ruleNamed, seeFrame } from "./pane.ts"
+import { goOn, type PaneStepped, seeFrame } from "./pane.ts"
 import { sessionsWithout } from "./refusal.ts"
+import { ruleNamed } from "./rule-named.ts"
 import type { EngineState, Instance, InstanceKey, PaneState } from "./state.ts"
 import { unseenFrame } from "./unseen.ts"
 
@@ -33,8 +35,9 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
   switch (observation.kind) {
     case "frame": {
       const { frame } = observation
-      const seen = stepPane(ruleSet, state, frame.pane, at, (pane) => seeFrame(ruleSet, state, pane, frame, at))
-      return seeHost(ruleSet, seen, frame, at)
+      return then(seeHost(ruleSet, state, frame, at), (now) =>
+        stepPane(ruleSet, now, frame.pane, at, (pane) => seeFrame(ruleSet, now, pane, frame, at)),
+      )
     }
     case "output":
       return stepPane(ruleSet, state, observation.pane, at, (pane) => {
@@ -67,7 +70,7 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
       }))
     }
     case "gone":
-      return gone(state, observation.pane, at)
+      return gone(ruleSet, state, observation.pane, at)
     case "tick":
       return tick(ruleSet, state, at, observation.setBack === true)
     case "resumed": {
@@ -83,13 +86,12 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
 }
 
 /** Rules about the whole host are judged when something of the host has changed. */
-function seeHost(ruleSet: RuleSet, before: Stepped, frame: Frame, at: number): Stepped {
-  if (!hasHostRules(ruleSet)) return before
+function seeHost(ruleSet: RuleSet, state: EngineState, frame: Frame, at: number): Stepped {
+  const nothing: Stepped = { state, effects: [], touched: [] }
+  if (!hasHostRules(ruleSet)) return nothing
   const host = hostFrame(frame)
-  if (sameHost(before.state.panes.get(host.pane)?.frame, host)) return before
-  return then(before, (state) =>
-    stepPane(ruleSet, state, host.pane, at, (pane) => seeFrame(ruleSet, state, pane, host, at)),
-  )
+  if (sameHost(state.panes.get(host.pane)?.frame, host)) return nothing
+  return stepPane(ruleSet, state, host.pane, at, (pane) => seeFrame(ruleSet, state, pane, host, at))
 }
 
 const also = (effects: readonly Effect[], stepped: PaneStepped): PaneStepped =>
@@ -101,21 +103,16 @@ function tooLate(ask: string, pane: PaneKey, at: number): Effect {
   return { kind: "settle", id: `${ask}|changed`, at, origin, ask, how: "changed" }
 }
 
-/** The pane is closed, and with it whatever it asked. */
-function gone(state: EngineState, key: PaneKey, at: number): Stepped {
+/** The pane is closed: what it asked is settled, and what it had gathered or had still to tell is told. */
+function gone(ruleSet: RuleSet, state: EngineState, key: PaneKey, now: number): Stepped {
   const pane = state.panes.get(key)
   // A host does not go with a pane.
   if (pane === undefined || isHostKey(key)) return { state, effects: [], touched: [] }
   const panes = new Map(state.panes)
   panes.delete(key)
-  const effects = [...pane.instances.values()].flatMap(({ rule, block }): Effect[] => {
-    if (block?.ask === undefined) return []
-    const { id: ask, decision } = block.ask
-    const how = decision === undefined ? "elsewhere" : "changed"
-    const { host = "", session = "", window = "" } = pane.frame?.facts ?? {}
-    return [{ kind: "settle", id: `${ask}|${how}`, at, origin: { rule, pane: key, host, session, window }, ask, how }]
-  })
-  return { state: { ...state, panes, sessions: sessionsWithout(state, pane, panes) }, effects, touched: [key] }
+  const without = { ...state, panes, sessions: sessionsWithout(state, pane, panes) }
+  const effects = lastEffects(ruleSet, state, pane, key, now)
+  return released(ruleSet, pane, undefined, key, now, { state: without, effects, touched: [key] })
 }
 
 function tick(ruleSet: RuleSet, state: EngineState, at: number, setBack: boolean): Stepped {
@@ -146,15 +143,20 @@ function stepBlocks(
   now: number,
   change: (instance: Instance, situation: Situation) => Progress,
 ): Stepped {
+  // A closed pane has nothing to go on with.
+  if (!state.panes.has(key)) return { state, effects: [], touched: [] }
   return stepPane(ruleSet, state, key, now, (pane) => {
     const { frame, agent: sight } = pane
     const effects: Effect[] = []
     const instances = new Map<InstanceKey, Instance>()
     for (const [id, before] of pane.instances) {
       const rule = ruleNamed(ruleSet, before.rule)
-      if (rule === undefined) continue
       // Not seen since a restart: what follows from it waits until it is.
       const shown = frame ?? unseenFrame(key)
+      if (rule === undefined) {
+        effects.push(...forsaken(before, shown, now))
+        continue
+      }
       const changed = change(before, { ruleSet, frame: shown, sight, now, instance: before, key: id, rule })
       effects.push(...changed.effects)
       instances.set(id, changed.instance)
@@ -169,13 +171,12 @@ function stepBlocks(
 function resumed(pane: PaneState, since: number, at: number): PaneState {
   const instances = new Map(
     [...pane.instances].map(([key, instance]) => {
-      const { block } = instance
-      const kept = block !== undefined && outlivesRestart(block) ? block : undefined
-      const failed = instance.failed || kept !== block
-      return [key, { ...instance, block: kept, failed, unknownSince: instance.unknownSince ?? since }] as const
+      const block = restarted(instance.block)
+      const failed = instance.failed || (block === undefined && instance.block !== undefined)
+      return [key, { ...instance, block, failed, unknownSince: instance.unknownSince ?? since }] as const
     }),
   )
-  const agent = at - since > maxUnknownMs ? undefined : pane.agent
+  const agent = pane.agent !== undefined && at - since > maxUnknownMs ? forgotten(pane.agent, at) : pane.agent
   return { ...unseen, instances, agent, counts: pane.counts }
 }
 
@@ -210,7 +211,8 @@ function stepPane(
   if (pane === before) return { state, effects, touched: [] }
   const panes = new Map(state.panes)
   panes.set(key, pane)
-  const isTouched = !sameInstances(before, pane) || !sameSight(before.agent, pane.agent)
+  const isTouched =
+    !sameInstances(before, pane) || !sameSight(before.agent, pane.agent) || before.counts !== pane.counts
   const stepped: Stepped = { state: { ...state, panes }, effects, touched: isTouched ? [key] : [] }
   return isTouched ? released(ruleSet, before, pane, key, now, stepped) : stepped
 }
@@ -219,12 +221,12 @@ function stepPane(
 function released(
   ruleSet: RuleSet,
   before: PaneState,
-  after: PaneState,
+  after: PaneState | undefined,
   key: PaneKey,
   now: number,
   stepped: Stepped,
 ): Stepped {
-  const open = openInhibitors(ruleSet, after.instances.values())
+  const open = openInhibitors(ruleSet, after?.instances.values())
   const ended = [...openInhibitors(ruleSet, before.instances.values())].some((rule) => !open.has(rule))
   if (!ended) return stepped
   let all = stepped

@@ -89,11 +89,19 @@ describe("an ask", () => {
     expect(settled(stage.observe({ kind: "gone", at: stage.now, pane: "local/1-1/%1" }))).toEqual(["elsewhere"])
   })
 
-  test("says so when its keys were refused", () => {
+  test("offers its keys again when the screen only looked changed, then says so and asks anew", () => {
     const stage = stageAsking()
     stage.decides({ what: "approve" })
-    expect(settled(stage.keys({ sent: false, why: "changed" }))).toEqual(["changed"])
-    expect(pressed(stage.after(3_600_000))).toEqual([])
+    for (const _ of [1, 2, 3]) {
+      expect(settled(stage.keys({ sent: false, why: "changed" }))).toEqual([])
+      expect(pressed(stage.after(1_000))).toEqual(['"1"'])
+    }
+    const first = stage.ask
+    const last = stage.keys({ sent: false, why: "changed" })
+    expect(settled(last)).toEqual(["changed"])
+    expect(asked(last)).toEqual(["Bash command: npm test"])
+    expect(stage.ask).not.toBe(first)
+    expect(pressed(stage.decides({ what: "deny" }))).toEqual(["Escape"])
   })
 
   test("says so when its keys had no effect, or nobody knows", () => {
@@ -101,7 +109,10 @@ describe("an ask", () => {
     stage.decides({ what: "approve" })
     stage.keys({ sent: true })
     expect(settled(stage.after(answeredMs - 1))).toEqual([])
-    expect(settled(stage.after(1))).toEqual(["failed"])
+    const failed = stage.after(1)
+    expect(settled(failed)).toEqual(["failed"])
+    // It still waits for somebody.
+    expect(asked(failed)).toHaveLength(1)
     const other = stageAsking()
     other.decides({ what: "approve" })
     expect(settled(other.keys({ sent: "unknown" }))).toEqual(["failed"])

@@ -27,7 +27,7 @@ describe("keys", () => {
           { kind: "text", text: "y" },
           { kind: "named", name: "Enter" },
         ],
-        guard: { kind: "rule", identity: "Press Enter to go on" },
+        guard: { kind: "rule", identity: "Press Enter to go on", agent: undefined },
         origin: { rule: "r", pane: "local/1-1/%1", host: "box", session: "work", window: "build" },
       },
     ])
@@ -82,8 +82,7 @@ describe("keys", () => {
     stage.keys(refused("copy-mode"))
     stage.shows("", { ...shell, unreadable: "copy-mode" })
     expect(stage.after(60_000)).toEqual([])
-    stage.shows("Press Enter to go on", shell)
-    expect(pressed(stage.after(offerAgainMs))).toEqual(["Enter"])
+    expect(pressed(stage.shows("Press Enter to go on", shell))).toEqual(["Enter"])
 
     const refusing = opened("send Enter")
     for (let count = 0; count < 2 * maxOffers; count += 1) {

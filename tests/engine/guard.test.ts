@@ -22,15 +22,19 @@ function seen() {
 describe("before a key is pressed", () => {
   test("the same approval must stand, for the rule or whatever the rule thinks", () => {
     const { identity, holds } = seen()
-    for (const kind of ["rule", "wait"] as const) {
-      expect(holds({ kind, identity }, approvalOf("one"))).toBe(true)
-      expect(holds({ kind, identity }, approvalOf("two"))).toBe(false)
-      expect(holds({ kind, identity }, busy)).toBe(false)
-      expect(holds({ kind, identity }, "transcript viewer")).toBe(false)
-      expect(holds({ kind, identity }, "half a screen")).toBe(false)
-      expect(holds({ kind, identity }, approvalOf("one"), { ...mycli, unreadable: "copy-mode" })).toBe(false)
-      expect(holds({ kind, identity }, approvalOf("one"), { facts: { program: "bash" } })).toBe(false)
-      expect(holds({ kind, identity: `${identity}x` }, approvalOf("one"))).toBe(false)
+    const guards = (id: string): Guard[] => [
+      { kind: "rule", identity: id, agent: "mycli" },
+      { kind: "wait", identity: id },
+    ]
+    for (const [index, guard] of guards(identity).entries()) {
+      expect(holds(guard, approvalOf("one"))).toBe(true)
+      expect(holds(guard, approvalOf("two"))).toBe(false)
+      expect(holds(guard, busy)).toBe(false)
+      expect(holds(guard, "transcript viewer")).toBe(false)
+      expect(holds(guard, "half a screen")).toBe(false)
+      expect(holds(guard, approvalOf("one"), { ...mycli, unreadable: "copy-mode" })).toBe(false)
+      expect(holds(guard, approvalOf("one"), { facts: { program: "bash" } })).toBe(false)
+      expect(holds(guards(`${identity}x`)[index] ?? guard, approvalOf("one"))).toBe(false)
     }
   })
 

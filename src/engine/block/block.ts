@@ -1,12 +1,13 @@
 /** The steps of a `do`, one after the other, as far as they go now. */
 import type { Rule, Step } from "../../language/ruleset.ts"
+import type { Frame } from "../../screen/frame.ts"
 import type { Effect, SendOutcome, Settled } from "../effect.ts"
 import type { Decided } from "../observation.ts"
 import type { About, Block, Instance, InstanceKey } from "../state.ts"
 import { decisionSteps } from "./ask.ts"
 import { awaited } from "./awaited.ts"
 import { failed, type Next, on, over } from "./next.ts"
-import { at, inside, listKey, listOf, next, outside, stepAt } from "./path.ts"
+import { at, inside, isWithin, listKey, listOf, next, outside, stepAt } from "./path.ts"
 import { type Moment, type Situation, settleEffect } from "./situation.ts"
 import { take } from "./take.ts"
 import { maxOffers, notTooFar, offerAgainMs } from "./waiting.ts"
@@ -38,8 +39,9 @@ export function proceed(before: Instance, key: InstanceKey, rule: Rule, moment: 
   const effects: Effect[] = []
   let instance = before
   for (;;) {
-    const { block } = instance
+    const block = towardsDecision(instance.block, moment.now)
     if (block === undefined) return { instance, effects }
+    if (block !== instance.block) instance = { ...instance, block }
     const situation: Situation = { ...moment, instance, key, rule }
     const step = stepAt(rule.steps, block)
     let came: Next
@@ -58,6 +60,18 @@ export function proceed(before: Instance, key: InstanceKey, rule: Rule, moment: 
     effects.push(...settling(came.settled, block, situation))
     instance = after(instance, came)
   }
+}
+
+/** So long a program has for drawing its answer to keys that were out when a person decided. */
+const redrawMs = 1_000
+
+/** From the steps of an ask's `timeout` to those of a decision that came meanwhile, once no key is out any more. */
+function towardsDecision(block: Block | undefined, now: number): Block | undefined {
+  if (block?.ask?.decision === undefined || isWithin(block, "decision") || block.waiting?.kind === "result")
+    return block
+  const wasBusy = isWithin(block, "timeout")
+  const decided = inside({ ...at(block, block.ask.path), keyed: undefined, answer: undefined }, "decision")
+  return wasBusy ? { ...decided, waiting: { kind: "offer", at: now + redrawMs } } : decided
 }
 
 const after = (instance: Instance, came: Exclude<Next, { kind: "still" }>): Instance =>
@@ -82,10 +96,17 @@ function cameOf(block: Block, outcome: SendOutcome, situation: Situation): Exclu
   if (outcome.sent === true) return { kind: "on", block: next({ ...block, keyed: listKey(block) }) }
   if (outcome.sent === "unknown" || outcome.why === "failed") return failed(block, "failed", situation)
   const isPassing = outcome.why === "copy-mode" || outcome.why === "typing" || outcome.why === "unreachable"
-  if (!isPassing) return failed(block, "changed", situation)
+  // A screen that is being redrawn, or lies under a viewer, looks changed for a moment.
+  const isOnScreen = outcome.why === "changed" && block.attempt < maxLooksAgain && stands(situation)
+  if (!isPassing && !isOnScreen) return failed(block, "changed", situation)
   if (block.attempt + 1 >= maxOffers) return failed(block, "failed", situation)
   return { kind: "on", block: { ...block, waiting: { kind: "offer", at: situation.now + offerAgainMs } } }
 }
+
+/** Keys that were refused because the screen looked changed are offered so often again while the same dialog stands. */
+const maxLooksAgain = 3
+const stands = ({ instance: { phase, wait }, sight }: Situation): boolean =>
+  phase === "open" && wait !== "" && sight?.identity === wait
 
 /** A person's decision: the steps that follow from it are next. The same instance: it is not for this one, or not offered. */
 export function decide(before: Instance, ask: string, decision: Decided, situation: Situation): Progress {
@@ -95,15 +116,8 @@ export function decide(before: Instance, ask: string, decision: Decided, situati
   const steps = step?.kind === "ask" ? decisionSteps(step, decision) : undefined
   if (steps === undefined) return { instance: before, effects: [] }
   const text = decision.what === "reply" ? decision.text : undefined
-  const decided: Block = {
-    ...at(block, block.ask.path),
-    ask: { ...block.ask, decision: { steps, text } },
-    answer: undefined,
-  }
-  return {
-    instance: { ...before, block: inside(decided, "decision") },
-    effects: settleEffect(ask, "decided", situation),
-  }
+  const decided: Block = { ...block, ask: { ...block.ask, decision: { steps, text } } }
+  return { instance: { ...before, block: decided }, effects: settleEffect(ask, "decided", situation) }
 }
 
 /** An ask has reached somebody: its timeout begins, once. */
@@ -125,6 +139,15 @@ export function leave(before: Instance, situation: Situation): Progress {
     instance: { ...before, block: undefined, failed: before.failed || !(isDone || decision === undefined) },
     effects: settling(how, block, situation),
   }
+}
+
+/** Its rule or its pane is no more: what it asked is settled. */
+export function forsaken({ rule, block }: Instance, { pane, facts }: Frame, now: number): readonly Effect[] {
+  if (block?.ask === undefined) return []
+  const { id: ask, decision } = block.ask
+  const how = decision === undefined ? "elsewhere" : "changed"
+  const { host, session, window } = facts
+  return [{ kind: "settle", id: `${ask}|${how}`, at: now, origin: { rule, pane, host, session, window }, ask, how }]
 }
 
 /** No step of the decision, or of the `do`, is left but the one that is waited for. */

@@ -23,8 +23,8 @@ export function over(block: Block, situation: Situation): Next {
     case "do":
       return { kind: "ended", failed: false }
     case "else":
-      // What was to follow counted on the check that failed.
-      return over(around, situation)
+      // What was to follow counted on the check that failed. Only in an answer it is part of the way.
+      return isWithin(around, "answer") ? over(around, situation) : failed(around, "failed", situation)
     case "decision":
       return { kind: "on", block: { ...next(around), ask: undefined, answer: undefined }, settled: "done" }
     case "timeout":

@@ -39,6 +39,8 @@ export function take(step: Step, block: Block, situation: Situation): Taken {
     case "answer": {
       const steps = sight === undefined ? undefined : answerSteps(ruleSet, sight, step.what)
       if (steps === undefined) return { next: "failed" }
+      // A menu takes the first digit at once: the second would meet whatever comes then.
+      if (step.what === "choose" && step.choice > maxChoice) return { next: "failed" }
       const text = step.what === "reply" ? textOf(step.text, block) : undefined
       const chosen = step.what === "choose" ? withChoice(steps, step.choice) : steps
       return { next: inside({ ...block, answer: { steps: chosen, text } }, "answer") }
@@ -66,6 +68,9 @@ export function take(step: Step, block: Block, situation: Situation): Taken {
   }
 }
 
+/** The choices that one key can name. */
+export const maxChoice = 9
+
 /** A message, if quiet hours let it be. */
 function told(block: Block, situation: Situation, effect: ReturnType<typeof notification>): Taken {
   const after = next(block)
@@ -78,17 +83,18 @@ function told(block: Block, situation: Situation, effect: ReturnType<typeof noti
 const isForged = (block: Block): boolean => !block.about.trusted && !isWithin(block, "decision")
 
 function keys(pressed: readonly Key[], block: Block, situation: Situation): Taken {
-  const { frame, now, instance, sight } = situation
+  const { now, instance } = situation
   if (isForged(block)) return { next: "failed" }
   const id = effectId(situation, block)
-  const isLater = block.keyed === listKey(block) && sight !== undefined && isForAgent(block, instance)
-  const guard = isLater ? laterGuard(block.guard, instance, sight) : block.guard
+  const { about } = block
+  const isLater = block.keyed === listKey(block) && about.agent !== undefined && isForAgent(block, instance)
+  const guard = isLater ? laterGuard(block.guard, instance, about) : block.guard
   return asked(block, situation, {
     kind: "send",
     id,
     at: now,
     origin: originOf(situation),
-    pid: frame.pid,
+    pid: about.pid,
     keys: pressed,
     guard,
   })

@@ -35,7 +35,7 @@ export function blockMovesAt(
     case "pause":
       return waiting.until
     case "offer":
-      return waiting.at
+      return isSeen ? waiting.at : undefined
     // Nobody can see whether it is so: the deadline stands still.
     case "gone":
     case "state":
@@ -84,5 +84,13 @@ function longestMs({ kind }: Waiting, step: Step | undefined): number | undefine
 }
 
 /** What outlives a restart: nothing was under way but waiting, for a person or for the next try. */
-export const outlivesRestart = (block: Block): boolean =>
-  block.waiting?.kind === "decision" || block.waiting?.kind === "try" || block.waiting?.kind === "trial"
+export const outlivesRestart = ({ waiting, ask }: Block): boolean =>
+  waiting?.kind === "try" || waiting?.kind === "trial" || (ask !== undefined && ask.decision === undefined)
+
+/** The block after a restart; undefined: it has ended. */
+export function restarted(block: Block | undefined): Block | undefined {
+  if (block === undefined || !outlivesRestart(block)) return undefined
+  if (block.ask === undefined || block.waiting?.kind === "decision") return block
+  // The steps of its `timeout` are not gone on with; a person is waited for all the same.
+  return { ...block, path: block.ask.path, waiting: { kind: "decision" }, attempt: 0, answer: undefined }
+}

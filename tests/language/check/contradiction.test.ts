@@ -105,7 +105,17 @@ const literal = fc.constantFrom(
 )
 /** What the conditions do not look at. */
 const sight = {
-  ...{ since: 0, wasForMs: 0, waits: 0, identity: "", clause: undefined, holding: {}, unsureSince: undefined },
+  ...{
+    since: 0,
+    wasForMs: 0,
+    waits: 0,
+    identity: "",
+    clause: undefined,
+    holding: {},
+    shown: "",
+    left: undefined,
+    unsureSince: undefined,
+  },
 } satisfies Partial<AgentSight>
 const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   expression: fc.oneof(
