@@ -10,7 +10,7 @@ import { givenRules } from "./given-rules.ts"
 /** The file that was written; undefined: none was, and it is said why. */
 export async function writeTest(call: Call, recorded: string): Promise<string | undefined> {
   const { terminal } = call
-  const path = join(dirname(recorded), `${basename(recorded).replace(/\.(?:screen|jsonl|json|txt)$/, "")}.rules`)
+  const path = join(dirname(recorded), `${basename(recorded).replace(/\.(?:screen|jsonl|json|txt)$/, "")}.test.rules`)
   const rules = givenRules(call, textOption(call, "rules"))
   const shown = await readShown(resolve(recorded))
   if (!rules.ok || shown.kind === "fault") {
@@ -20,7 +20,7 @@ export async function writeTest(call: Call, recorded: string): Promise<string | 
   const text = stubText(
     {
       uses: usesFor(path, rules.paths),
-      title: basename(path, ".rules"),
+      title: basename(path, ".test.rules"),
       file: basename(recorded),
       shown,
       remark: terminal.say(phrase("authoring.record-test-remark")),

@@ -48,7 +48,7 @@ describe("the test beside what was recorded", () => {
   test("of a screen says what the rules do with it now, and passes", async () => {
     using home = prepared()
     const { path, text } = await written(home, "screens/ask.screen")
-    expect(path).toBe(join(home.path, "screens/ask.rules"))
+    expect(path).toBe(join(home.path, "screens/ask.test.rules"))
     expect(text).toBe(`use "../my.rules"
 
 # What the rules do now: correct it where they should do otherwise.
@@ -59,8 +59,8 @@ test "ask" of asks {
   at 1m expect nothing
 }
 `)
-    const { code, out } = await home.run(["test", "screens/ask.rules"])
-    expect({ code, out }).toEqual({ code: 0, out: "✓ ask  screens/ask.rules:4\n" })
+    const { code, out } = await home.run(["test", "screens/ask.test.rules"])
+    expect({ code, out }).toEqual({ code: 0, out: "✓ ask  screens/ask.test.rules:4\n" })
   })
 
   test("of a recording follows its states and what comes of them, and passes", async () => {
@@ -77,7 +77,7 @@ test "ask" of asks {
       "}",
       "",
     ])
-    expect((await home.run(["test", "screens/run.rules"])).code).toBe(0)
+    expect((await home.run(["test", "screens/run.test.rules"])).code).toBe(0)
   })
 
   test("where nothing happens expects that of all rules", async () => {
@@ -85,23 +85,23 @@ test "ask" of asks {
     home.write("screens/none.screen", "# program: vim\n---\nx\n")
     const { text } = await written(home, "screens/none.screen")
     expect(text).toContain('test "none" of all {\n  at 0s screen file "none.screen"\n  at 1m expect nothing\n}')
-    expect((await home.run(["test", "screens/none.rules"])).code).toBe(0)
+    expect((await home.run(["test", "screens/none.test.rules"])).code).toBe(0)
   })
 
   test("inside the folder of the rules is one of them", async () => {
     using home = prepared()
     const { text } = await written(home, "screens/ask.screen", "en", home.path)
     expect(text).not.toContain("use ")
-    expect((await home.run(["test", "."])).out).toContain("✓ ask  screens/ask.rules:2")
+    expect((await home.run(["test", "."])).out).toContain("✓ ask  screens/ask.test.rules:2")
   })
 
   test("never takes the place of a file that is there", async () => {
     using home = prepared()
-    home.write("screens/ask.rules", "# mine\n")
+    home.write("screens/ask.test.rules", "# mine\n")
     const { path, err } = await written(home, "screens/ask.screen")
     expect(path).toBeUndefined()
     expect(err).toContain("cannot be written: EEXIST")
-    expect(readFileSync(join(home.path, "screens/ask.rules"), "utf8")).toBe("# mine\n")
+    expect(readFileSync(join(home.path, "screens/ask.test.rules"), "utf8")).toBe("# mine\n")
   })
 
   test("is not written for rules that do not compile, and that is said", async () => {
