@@ -16,7 +16,15 @@ import { aboutOf, fire, fireBatch, open, type Place } from "./opening.ts"
 import { bounded, isForgotten } from "./retention.ts"
 import { isAboutAgents, isAboutHost } from "./rule-kinds.ts"
 import { ruleNamed } from "./rule-named.ts"
-import { type AgentSight, absent, type EngineState, type Instance, type InstanceKey, type PaneState } from "./state.ts"
+import {
+  type AgentSight,
+  absent,
+  type EngineState,
+  type Instance,
+  type InstanceKey,
+  maxReasked,
+  type PaneState,
+} from "./state.ts"
 
 export interface PaneStepped {
   readonly pane: PaneState
@@ -199,9 +207,6 @@ function due(instance: Instance, rule: Rule, place: Place, sight: AgentSight | u
   if (isUnanswered && reasked < maxReasked) return fire({ ...again(), reasked: reasked + 1 }, rule, about, place, true)
   return repeatAt === undefined || repeatAt > now ? instance : fire(again(), rule, about, place, true)
 }
-
-/** An ask whose decision could not be carried out is asked anew so often. */
-const maxReasked = 3
 
 function wakesAt(instance: Instance, rule: Rule): number | undefined {
   const { block } = instance

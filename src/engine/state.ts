@@ -101,6 +101,9 @@ export interface Instance {
   /** The steps that are running. */
   readonly block: Block | undefined
 }
+/** An ask whose decision could not be carried out is asked anew so often. */
+export const maxReasked = 3
+
 export type Phase = "absent" | "pending" | "open" | "clearing"
 
 /** What was seen when an instance opened: its messages tell of this moment. */

@@ -44,7 +44,7 @@ export function awaited(block: Block, step: Step | undefined, situation: Situati
     case "answered":
       if (isUnknown) return still
       if (sight?.identity !== waiting.identity) return on({ ...next(block), answer: undefined })
-      return now < waiting.by ? still : failed(block, "failed", situation)
+      return now < waiting.by ? still : withoutEffect(failed(block, "failed", situation))
     case "decision":
       return awaitedDecision(block, step, situation)
     case "try":
@@ -55,6 +55,8 @@ export function awaited(block: Block, step: Step | undefined, situation: Situati
       return waiting satisfies never
   }
 }
+
+const withoutEffect = (came: Next): Next => (came.kind === "ended" ? { ...came, pressed: true } : came)
 
 /** A try whose time has come while nobody can see the agent. */
 const tryLaterMs = 10_000

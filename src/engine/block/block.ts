@@ -3,7 +3,7 @@ import type { Rule, Step } from "../../language/ruleset.ts"
 import type { Frame } from "../../screen/frame.ts"
 import type { Effect, SendOutcome, Settled } from "../effect.ts"
 import type { Decided } from "../observation.ts"
-import type { About, Block, Instance, InstanceKey } from "../state.ts"
+import { type About, type Block, type Instance, type InstanceKey, maxReasked } from "../state.ts"
 import { decisionSteps } from "./ask.ts"
 import { awaited } from "./awaited.ts"
 import { failed, type Next, on, over } from "./next.ts"
@@ -77,7 +77,12 @@ function towardsDecision(block: Block | undefined, now: number): Block | undefin
 const after = (instance: Instance, came: Exclude<Next, { kind: "still" }>): Instance =>
   came.kind === "on"
     ? { ...instance, block: came.block }
-    : { ...instance, block: undefined, failed: instance.failed || came.failed }
+    : {
+        ...instance,
+        block: undefined,
+        failed: instance.failed || came.failed,
+        reasked: came.pressed === true ? maxReasked : instance.reasked,
+      }
 
 /** What becomes of the ask that the block was at. */
 function settling(how: Settled | undefined, { ask }: Block, situation: Situation): readonly Effect[] {

@@ -9,7 +9,8 @@ import { answeredMs } from "./waiting.ts"
 export type Next =
   | { readonly kind: "on"; readonly block: Block; readonly settled?: Settled }
   | { readonly kind: "still" }
-  | { readonly kind: "ended"; readonly failed: boolean; readonly settled?: Settled }
+  /** `pressed`: all keys were, and it did not help; asking again would not either. */
+  | { readonly kind: "ended"; readonly failed: boolean; readonly settled?: Settled; readonly pressed?: boolean }
 
 export const on = (block: Block): Next => ({ kind: "on", block })
 export const still: Next = { kind: "still" }
