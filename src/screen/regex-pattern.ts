@@ -3,6 +3,7 @@
  */
 import { RE2JS, RE2Set } from "re2js"
 import type { Match } from "./pattern.ts"
+import { readPlainRegex } from "./plain-regex.ts"
 
 /** Instructions a compiled regex may have: beyond, one match could cost hundreds of milliseconds. */
 export const maxRegexInstructions = 2_000
@@ -13,6 +14,7 @@ export interface RegexPattern {
   readonly kind: "regex"
   readonly source: string
   readonly flags: string
+  /** Compiled when it is first asked for, if the regex is a plain one. */
   readonly program: RE2JS
   /** Names that every match sets. */
   readonly captures: readonly string[]
@@ -29,6 +31,11 @@ export function compileRegex(
   source: string,
   flags: string,
 ): { readonly ok: true; readonly pattern: RegexPattern } | { readonly ok: false; readonly fault: RegexFault } {
+  const plain = readPlainRegex(source)
+  if (plain !== undefined && plain.mostInstructions <= maxRegexInstructions) {
+    const { captures, optionalCaptures } = plain
+    return { ok: true, pattern: new LatePattern(source, flags, captures, optionalCaptures) }
+  }
   let program: RE2JS
   try {
     program = RE2JS.compile(source, flagBits(flags))
@@ -50,6 +57,27 @@ export function compileRegex(
       captures: names.filter((name) => !optional.includes(name)),
       optionalCaptures: optional,
     },
+  }
+}
+
+class LatePattern implements RegexPattern {
+  readonly kind = "regex"
+  readonly source: string
+  readonly flags: string
+  readonly captures: readonly string[]
+  readonly optionalCaptures: readonly string[]
+  #program: RE2JS | undefined
+
+  constructor(source: string, flags: string, captures: readonly string[], optionalCaptures: readonly string[]) {
+    this.source = source
+    this.flags = flags
+    this.captures = captures
+    this.optionalCaptures = optionalCaptures
+  }
+
+  get program(): RE2JS {
+    this.#program ??= RE2JS.compile(this.source, flagBits(this.flags))
+    return this.#program
   }
 }
 

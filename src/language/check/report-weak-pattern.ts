@@ -1,5 +1,6 @@
 /** W303: a regex that matches the empty string, or one bare common word: such a pattern holds nearly everywhere. */
 import { phrase } from "../../locale/phrase.ts"
+import { readPlainRegex } from "../../screen/plain-regex.ts"
 import { findRegex } from "../../screen/regex-pattern.ts"
 import type { ConditionNode, PatternNode, RegexNode, RegionNode, Span } from "../ast.ts"
 import { compilePattern } from "../compile/patterns.ts"
@@ -105,17 +106,7 @@ function checkWord(word: string, span: Span, { source, findings }: Scope): void 
 }
 
 function matchesEmpty(node: RegexNode, scope: Scope): boolean {
-  if (hasPlainLetter(node.source)) return false
+  if (readPlainRegex(node.source.replaceAll("\\/", "/"))?.mayBeEmpty === false) return false
   const pattern = compilePattern(node, scope)
   return pattern?.kind === "regex" && findRegex(pattern, "") !== undefined
-}
-
-/** Whether every match holds some letter, told at a glance; false when that is not plain to see. */
-function hasPlainLetter(source: string): boolean {
-  if (source.includes("|") || source.includes("\\Q")) return false
-  const bare = source
-    .replace(/\\./gu, " ")
-    .replace(/\[[^\]]*\]|\(.*\)/g, " ")
-    .replace(/\{[^}]*\}/g, "?")
-  return /[\p{L}\p{N}](?![?*])/u.test(bare)
 }
