@@ -199,8 +199,8 @@ class Reader {
 
 /** Its first words: one of them is what an item, or a test's pane, seems to define, whatever else is wrong with it. */
 const firstWords = (head: string): readonly string[] =>
-  [...(/^[^"=[]*/.exec(head)?.[0].matchAll(/[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu) ?? [])]
-    .slice(0, 3)
+  [...(/^[^"[]*/.exec(head)?.[0].matchAll(/[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu) ?? [])]
+    .slice(0, 4)
     .map(([word]) => word)
 
 /** Where the next word on the line begins; `from` itself when the line ends before. */
