@@ -3,7 +3,7 @@
  */
 import { RE2JS, RE2Set } from "re2js"
 import type { Match } from "./pattern.ts"
-import { readPlainRegex } from "./plain-regex.ts"
+import { type PlainRegex, readPlainRegex } from "./plain-regex.ts"
 
 /** Instructions a compiled regex may have: beyond, one match could cost hundreds of milliseconds. */
 export const maxRegexInstructions = 2_000
@@ -20,6 +20,8 @@ export interface RegexPattern {
   readonly captures: readonly string[]
   /** Names inside an optional part or an alternative: a match may leave them unset. */
   readonly optionalCaptures: readonly string[]
+  /** A text of no length may match: false is certain. */
+  readonly mayBeEmpty: boolean
 }
 
 export type RegexFault =
@@ -33,8 +35,7 @@ export function compileRegex(
 ): { readonly ok: true; readonly pattern: RegexPattern } | { readonly ok: false; readonly fault: RegexFault } {
   const plain = readPlainRegex(source)
   if (plain !== undefined && plain.mostInstructions <= maxRegexInstructions) {
-    const { captures, optionalCaptures } = plain
-    return { ok: true, pattern: new LatePattern(source, flags, captures, optionalCaptures) }
+    return { ok: true, pattern: new LatePattern(source, flags, plain) }
   }
   let program: RE2JS
   try {
@@ -56,6 +57,7 @@ export function compileRegex(
       program,
       captures: names.filter((name) => !optional.includes(name)),
       optionalCaptures: optional,
+      mayBeEmpty: true,
     },
   }
 }
@@ -66,13 +68,15 @@ class LatePattern implements RegexPattern {
   readonly flags: string
   readonly captures: readonly string[]
   readonly optionalCaptures: readonly string[]
+  readonly mayBeEmpty: boolean
   #program: RE2JS | undefined
 
-  constructor(source: string, flags: string, captures: readonly string[], optionalCaptures: readonly string[]) {
+  constructor(source: string, flags: string, { captures, optionalCaptures, mayBeEmpty }: PlainRegex) {
     this.source = source
     this.flags = flags
     this.captures = captures
     this.optionalCaptures = optionalCaptures
+    this.mayBeEmpty = mayBeEmpty
   }
 
   get program(): RE2JS {

@@ -1,6 +1,5 @@
 /** W303: a regex that matches the empty string, or one bare common word: such a pattern holds nearly everywhere. */
 import { phrase } from "../../locale/phrase.ts"
-import { readPlainRegex } from "../../screen/plain-regex.ts"
 import { findRegex } from "../../screen/regex-pattern.ts"
 import type { ConditionNode, PatternNode, RegexNode, RegionNode, Span } from "../ast.ts"
 import { compilePattern } from "../compile/patterns.ts"
@@ -106,7 +105,6 @@ function checkWord(word: string, span: Span, { source, findings }: Scope): void 
 }
 
 function matchesEmpty(node: RegexNode, scope: Scope): boolean {
-  if (readPlainRegex(node.source.replaceAll("\\/", "/"))?.mayBeEmpty === false) return false
   const pattern = compilePattern(node, scope)
-  return pattern?.kind === "regex" && findRegex(pattern, "") !== undefined
+  return pattern?.kind === "regex" && pattern.mayBeEmpty && findRegex(pattern, "") !== undefined
 }
