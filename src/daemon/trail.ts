@@ -57,6 +57,7 @@ export class Trail {
   #cancel: (() => void) | undefined
   #writing: Promise<void> = Promise.resolve()
   #isFaulty = false
+  #isStopped = false
 
   constructor(options: TrailOptions) {
     this.#options = options
@@ -64,6 +65,7 @@ export class Trail {
 
   /** The engine's panes after a step. */
   take(panes: ReadonlyMap<PaneKey, PaneState>): void {
+    if (this.#isStopped) return
     const now = this.#options.timers.now()
     for (const [pane, state] of panes) {
       if (state.frame === undefined || isHostKey(pane)) continue
@@ -72,8 +74,9 @@ export class Trail {
     for (const pane of [...this.#watched.keys()]) if (!panes.has(pane)) this.#gone(pane, now)
   }
 
-  /** What is noted is written now. */
+  /** What is noted is written now, and how every screen looks; nothing is taken after this. */
   async stop(): Promise<void> {
+    this.#isStopped = true
     this.#cancel?.()
     this.#write()
     await this.#writing
@@ -121,7 +124,7 @@ export class Trail {
       if (!watched.isDirty) continue
       const { frame, state, host, notedAt } = watched
       // After the clock was set back no screen waits for it to catch up.
-      const isDue = now - notedAt >= trailTiming.screenMs || now < notedAt
+      const isDue = this.#isStopped || now - notedAt >= trailTiming.screenMs || now < notedAt
       if (isDue && this.#notes.length < maxNotes) {
         this.#notes.push({ at: now, pane, frame, state, host })
         this.#watched.set(pane, { ...watched, notedAt: now, isDirty: false })
@@ -130,7 +133,7 @@ export class Trail {
     const notes = this.#notes
     this.#notes = []
     if (notes.length > 0) this.#writing = this.#writing.then(() => this.#keep(notes))
-    if (isLeft) this.#later()
+    if (isLeft && !this.#isStopped) this.#later()
   }
 
   async #keep(notes: readonly Note[]): Promise<void> {

@@ -49,6 +49,11 @@ function stage() {
     },
     shows: (screen: string, changes: FrameChanges = {}) =>
       see({ kind: "frame", at: timers.now(), frame: frame(screen, changes) }),
+    /** So many batches have been packed and handed over: packing happens outside of the held clock. */
+    packed: async (count: number) => {
+      await timers.pass(trailTiming.writeMs)
+      while (batches.length < count) await Bun.sleep(1)
+    },
     /** Everything noted so far is written. */
     written: async () => {
       await trail.stop()
@@ -127,14 +132,29 @@ describe("the trail", () => {
     ])
   })
 
+  test("ends with how every screen looks, and leaves no timer behind", async () => {
+    const { shows, timers, written, batches, trail } = stage()
+    shows("line 1")
+    await timers.pass(1_000)
+    shows("line 2")
+    expect(await written()).toEqual([
+      [0, "line 1"],
+      [1_000, "line 2"],
+    ])
+    shows("line 3")
+    await timers.pass(120_000)
+    await trail.stop()
+    expect(batches).toEqual([2])
+  })
+
   test("says once that it cannot be written, and goes on", async () => {
-    const { shows, faults, breaks, written, trail } = stage()
+    const { shows, faults, breaks, written, packed } = stage()
     const fault: StoreFault = { kind: "full", text: { id: "store.full", values: { path: "p" } } }
     breaks(fault)
     shows("busy")
-    await trail.stop()
+    await packed(1)
     shows("Allow one?")
-    await trail.stop()
+    await packed(2)
     breaks(undefined)
     shows("busy")
     expect((await written()).map(([, screen]) => screen)).toEqual(["busy"])
