@@ -195,6 +195,7 @@ const bare = (instance: Instance): Instance => {
 
 const redactedSight = (sight: AgentSight): AgentSight => ({
   ...sight,
+  left: undefined,
   detail: sight.detail === undefined ? undefined : redact(sight.detail),
   captures: Object.fromEntries(Object.entries(sight.captures).map(([name, value]) => [name, redact(value)])),
 })

@@ -111,6 +111,27 @@ describe("fleetai test", () => {
     expect({ code, out }).toEqual({ code: 0, out: "✓ a screen  rules/my.rules:14\n✓ a recording  rules/my.rules:15\n" })
   })
 
+  test("restarts as the service does: with what its database keeps", async () => {
+    const more = `rule slow { when agent is busy; for 1m; cooldown 1h; do notify desk "slow" }
+      test "an ask goes on" of asks {
+        pane program=mycli
+        at 0s screen "Allow it?"; at 1s expect ask; at 2s restart; at 3s expect nothing; at 4s approve; at 4s expect send "1"
+      }
+      test "so do long timers and cooldowns" of slow {
+        pane program=mycli
+        at 0s screen "working"; at 30s restart; at 59s expect nothing; at 61s expect notify
+        at 2m screen "x"; at 3m restart; at 4m screen "working"; at 10m expect nothing
+      }
+      test "steps under way have ended" of presses {
+        pane program=make
+        at 0s screen "Press Enter"; at 2s restart; at 1m expect no send
+      }
+      rule presses { on program == "make"; when screen last line has "Press Enter"; stable 1s; limit 5 per 1h; do { wait 5s; send Enter } }`
+    using home = prepared(more)
+    const { out } = await home.run(["test", "my.rules"])
+    expect(out.match(/^✓/gm)).toHaveLength(3)
+  })
+
   test("names the file of a screen that cannot be read", async () => {
     using home = prepared('test "t" of asks { at 0s screen file "none.screen"; at 1s expect ask }')
     const { code, out } = await home.run(["test", "my.rules"])

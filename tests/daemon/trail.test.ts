@@ -121,9 +121,13 @@ describe("the trail", () => {
     const secret = "sk-ant-abcdefghijklmnopqrstuvwx"
     shows(`Allow ${secret}?\nx`, { facts: { title: `key ${secret}`, online: false } })
     await timers.pass(1_000)
+    shows("busy")
     await trail.stop()
     const kept = keptPane(rows[0]?.data ?? new Uint8Array())
-    expect(JSON.stringify(kept)).not.toContain("abcdefghijkl")
+    expect(rows.length).toBeGreaterThan(1)
+    for (const { data } of rows) {
+      expect(JSON.stringify(keptPane(data ?? new Uint8Array()))).not.toContain("abcdefghijkl")
+    }
     expect(kept?.frame.lines[0]).toBe("Allow sk-ant-••••?")
     expect(kept?.agent).toMatchObject({ agent: "a", state: "approval", captures: { what: "sk-ant-••••" } })
     expect(kept?.instances?.map(({ rule, phase }) => [rule, phase])).toEqual([
