@@ -265,6 +265,8 @@ describe("`of`", () => {
 
   test("named rules are looked at by themselves: nothing silences them, and a shadow acts", () => {
     expect(outcome(rules + aTest("waits", shown, 'at 1s expect notify has "waits"', "at 1s expect nothing"))).toBeNull()
+    const both = ['at 1s expect notify has "waits"', 'at 1s expect notify has "busy"']
+    expect(outcome(rules + aTest("waits, busy", shown, ...both))).toBeNull()
     expect(outcome(rules + aTest("quietly", shown, 'at 1s expect notify has "shadow"'))).toBeNull()
   })
 
