@@ -128,7 +128,11 @@ export type ActionNode =
       readonly text: StringNode | null
       readonly template: NameNode | null
     })
-  | (Node<"ask"> & { readonly to: NameNode | null; readonly template: NameNode | null })
+  | (Node<"ask"> & {
+      readonly to: NameNode | null
+      readonly text: StringNode | null
+      readonly template: NameNode | null
+    })
   | (Node<"send"> & { readonly keys: readonly KeyNode[] })
   | (Node<"paste"> & { readonly text: StringNode | PersonTextNode })
   | (Node<"answer"> & {

@@ -119,6 +119,10 @@ const examples = {
     wrong: approves("agent is approval"),
     right: approves('agent is approval and agent.detail has "git status"'),
   },
+  E404: {
+    wrong: 'rule r {\n  when output has "deploy <branch>"\n  do run ["deploy"]\n}',
+    right: 'rule r {\n  when event "deploy"\n  do run ["deploy"]\n}',
+  },
   E501: { wrong: tells("{screen|lines 200|code}"), right: tells("{screen|lines 20|code}") },
   W303: { wrong: when('screen has "error"'), right: when('screen has "error: the build failed"') },
   W404: { wrong: rivals("make", "make"), right: rivals("make", "npm") },

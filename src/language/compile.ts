@@ -5,8 +5,10 @@
 import { reportAgentSubjects } from "./check/report-agent-subjects.ts"
 import { reportEcho } from "./check/report-echo.ts"
 import { reportEdge } from "./check/report-edge.ts"
+import { reportForgeable } from "./check/report-forgeable.ts"
 import { reportInhibitCycle } from "./check/report-inhibit-cycle.ts"
 import { reportNames } from "./check/report-names.ts"
+import { reportNoAgent } from "./check/report-no-agent.ts"
 import { reportOversize } from "./check/report-oversize.ts"
 import { reportReveal } from "./check/report-reveal.ts"
 import { reportRivals } from "./check/report-rivals.ts"
@@ -70,6 +72,8 @@ export interface Checked {
   readonly rules: readonly CompiledRule[]
   readonly receivers: ReadonlySet<string> | undefined
   readonly routes: readonly RouteSeverity[] | undefined
+  /** What `use "NAME"` could bring in. */
+  readonly embedded: Embedded
   /** A person's own files, without those that they use. */
   readonly own: readonly Source[]
   /** Those of their own files. */
@@ -84,6 +88,7 @@ const checks: readonly ((checked: Checked, findings: Findings) => void)[] = [
   reportAgentSubjects,
   reportUnsafeSend,
   reportUnreadAnswer,
+  reportForgeable,
   reportTainted,
   reportOversize,
   reportWeakPattern,
@@ -94,6 +99,7 @@ const doubtful: typeof checks = [
   reportEcho,
   reportReveal,
   reportUnused,
+  reportNoAgent,
   reportShadowed,
   reportInhibitCycle,
   reportUnheard,
@@ -129,7 +135,7 @@ export function compile({ own: given, stock, receivers, routes, embedded = new M
   const own = given.filter(({ used }) => used === undefined)
   const parts = { agents: agents.map(({ agent }) => agent), rules: rules.map(({ rule }) => rule), inhibits, quiets }
   const tests = compileTests(program, own, scopeOf, parts)
-  const checked: Checked = { program, agents, rules, receivers, routes, own, tests }
+  const checked: Checked = { program, agents, rules, receivers, routes, embedded, own, tests }
   for (const check of checks) check(checked, findings)
   if (!findings.hasErrors) for (const check of doubtful) check(checked, findings)
   const diagnostics = findings.sorted(program.files.toSorted(nearestFirst).map(({ source }) => source))

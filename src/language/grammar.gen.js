@@ -635,124 +635,123 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   function peg$f83(to, template) {    return { template }  }
   function peg$f84(to, content) {    return node("notify", { to, text: content?.text ?? null, template: content?.template ?? null })  }
   function peg$f85(to) {    return to  }
-  function peg$f86(to, template) {    return template  }
-  function peg$f87(to, template) {
-    return node("ask", { to, template })
-  }
-  function peg$f88(keys) {    return node("send", { keys })  }
-  function peg$f89(first, key) {    return key  }
-  function peg$f90(first, rest) {    return [first, ...rest]  }
-  function peg$f91(text) {    return node("text-key", { text })  }
-  function peg$f92(name) {    return node("named-key", { name })  }
-  function peg$f93(text) {    return node("paste", { text })  }
-  function peg$f94(variable) {    return variable  }
-  function peg$f95() {    return node("person-text", {})  }
-  function peg$f96(what) {    return node("answer", { what, argument: null })  }
-  function peg$f97(argument) {    return node("answer", { what: "choose", argument })  }
-  function peg$f98(argument) {    return node("answer", { what: "reply", argument })  }
-  function peg$f99(state, within, action) {    return action  }
-  function peg$f100(state, within, action) {    depth -= 1; return { action }  }
-  function peg$f101(state, within, otherwise) {
+  function peg$f86(to, text) {    return { text }  }
+  function peg$f87(to, template) {    return { template }  }
+  function peg$f88(to, content) {    return node("ask", { to, text: content?.text ?? null, template: content?.template ?? null })  }
+  function peg$f89(keys) {    return node("send", { keys })  }
+  function peg$f90(first, key) {    return key  }
+  function peg$f91(first, rest) {    return [first, ...rest]  }
+  function peg$f92(text) {    return node("text-key", { text })  }
+  function peg$f93(name) {    return node("named-key", { name })  }
+  function peg$f94(text) {    return node("paste", { text })  }
+  function peg$f95(variable) {    return variable  }
+  function peg$f96() {    return node("person-text", {})  }
+  function peg$f97(what) {    return node("answer", { what, argument: null })  }
+  function peg$f98(argument) {    return node("answer", { what: "choose", argument })  }
+  function peg$f99(argument) {    return node("answer", { what: "reply", argument })  }
+  function peg$f100(state, within, action) {    return action  }
+  function peg$f101(state, within, action) {    depth -= 1; return { action }  }
+  function peg$f102(state, within, otherwise) {
     return node("verify", { state, within, otherwise })
   }
-  function peg$f102(state, within) {    return node("wait-until", { state, within })  }
-  function peg$f103(duration) {    return node("wait", { duration })  }
-  function peg$f104(first, d) {    return d  }
-  function peg$f105(first, rest) {    return node("retry", { after: [first, ...rest] })  }
-  function peg$f106(first, s) {    return s  }
-  function peg$f107(first, rest, d) {    return d  }
-  function peg$f108(first, rest, timeout) {
+  function peg$f103(state, within) {    return node("wait-until", { state, within })  }
+  function peg$f104(duration) {    return node("wait", { duration })  }
+  function peg$f105(first, d) {    return d  }
+  function peg$f106(first, rest) {    return node("retry", { after: [first, ...rest] })  }
+  function peg$f107(first, s) {    return s  }
+  function peg$f108(first, rest, d) {    return d  }
+  function peg$f109(first, rest, timeout) {
     return node("run", { argv: [first, ...rest], timeout })
   }
-  function peg$f109(to) {    return to  }
-  function peg$f110(to) {    return node("escalate", { to })  }
-  function peg$f111(duration) {    return node("until-gone", { duration })  }
-  function peg$f112(action) {    return action  }
-  function peg$f113(action) {    return node("exhausted", { action })  }
-  function peg$f114(name) {    return name  }
-  function peg$f115(name, s) {    return s  }
-  function peg$f116(name, settings) {    return node("pane", { name, settings })  }
-  function peg$f117(name, value) {    return node("setting", { name, value })  }
-  function peg$f118(value) {    return node("word", { value })  }
-  function peg$f119(when, pane) {    return pane  }
-  function peg$f120(when, pane, step) {
+  function peg$f110(to) {    return to  }
+  function peg$f111(to) {    return node("escalate", { to })  }
+  function peg$f112(duration) {    return node("until-gone", { duration })  }
+  function peg$f113(action) {    return action  }
+  function peg$f114(action) {    return node("exhausted", { action })  }
+  function peg$f115(name) {    return name  }
+  function peg$f116(name, s) {    return s  }
+  function peg$f117(name, settings) {    return node("pane", { name, settings })  }
+  function peg$f118(name, value) {    return node("setting", { name, value })  }
+  function peg$f119(value) {    return node("word", { value })  }
+  function peg$f120(when, pane) {    return pane  }
+  function peg$f121(when, pane, step) {
     return node("at", { when, pane, step })
   }
-  function peg$f121(path) {    return node("screen-file", { path })  }
-  function peg$f122(text) {    return node("screen-text", { text })  }
-  function peg$f123(text) {    return node("output-text", { text })  }
-  function peg$f124(name, s) {    return s  }
-  function peg$f125(name, fields) {    return node("event-step", { name, fields })  }
-  function peg$f126(s) {    return s  }
-  function peg$f127(fields) {    return node("set", { fields })  }
-  function peg$f128(value) {    return node("copy-mode", { value })  }
-  function peg$f129(what) {    return node("person", { what, argument: null })  }
-  function peg$f130(argument) {    return node("person", { what: "choose", argument })  }
-  function peg$f131(argument) {    return node("person", { what: "reply", argument })  }
-  function peg$f132(duration) {    return node("gap", { duration })  }
-  function peg$f133(expectation) {    return node("expect", { expectation })  }
-  function peg$f134() {    return node("expect-nothing", {})  }
-  function peg$f135() {    return node("expect-no-send", {})  }
-  function peg$f136(state) {    return node("expect-agent", { state })  }
-  function peg$f137(what, to) {    return to  }
-  function peg$f138(what, to, pattern) {    return pattern  }
-  function peg$f139(what, to, has, s) {    return s  }
-  function peg$f140(what, to, has, fields) {    return fields  }
-  function peg$f141(what, to, has, fields) {
+  function peg$f122(path) {    return node("screen-file", { path })  }
+  function peg$f123(text) {    return node("screen-text", { text })  }
+  function peg$f124(text) {    return node("output-text", { text })  }
+  function peg$f125(name, s) {    return s  }
+  function peg$f126(name, fields) {    return node("event-step", { name, fields })  }
+  function peg$f127(s) {    return s  }
+  function peg$f128(fields) {    return node("set", { fields })  }
+  function peg$f129(value) {    return node("copy-mode", { value })  }
+  function peg$f130(what) {    return node("person", { what, argument: null })  }
+  function peg$f131(argument) {    return node("person", { what: "choose", argument })  }
+  function peg$f132(argument) {    return node("person", { what: "reply", argument })  }
+  function peg$f133(duration) {    return node("gap", { duration })  }
+  function peg$f134(expectation) {    return node("expect", { expectation })  }
+  function peg$f135() {    return node("expect-nothing", {})  }
+  function peg$f136() {    return node("expect-no-send", {})  }
+  function peg$f137(state) {    return node("expect-agent", { state })  }
+  function peg$f138(what, to) {    return to  }
+  function peg$f139(what, to, pattern) {    return pattern  }
+  function peg$f140(what, to, has, s) {    return s  }
+  function peg$f141(what, to, has, fields) {    return fields  }
+  function peg$f142(what, to, has, fields) {
     return node("expect-message", { what, to, has, fields: fields ?? [] })
   }
-  function peg$f142(keys) {    return node("expect-send", { keys })  }
-  function peg$f143() {    depth += 1; if (depth > maxNesting) error("nesting"); return true  }
-  function peg$f144(first, c) {    return c  }
-  function peg$f145(first, rest) {    return fold("or", first, rest)  }
-  function peg$f146(first, c) {    return c  }
-  function peg$f147(first, rest) {    return fold("and", first, rest)  }
-  function peg$f148(of) {    depth -= 1; return node("not", { of })  }
-  function peg$f149(of, times, within) {    return { times, within }  }
-  function peg$f150(of, count) {
+  function peg$f143(keys) {    return node("expect-send", { keys })  }
+  function peg$f144() {    depth += 1; if (depth > maxNesting) error("nesting"); return true  }
+  function peg$f145(first, c) {    return c  }
+  function peg$f146(first, rest) {    return fold("or", first, rest)  }
+  function peg$f147(first, c) {    return c  }
+  function peg$f148(first, rest) {    return fold("and", first, rest)  }
+  function peg$f149(of) {    depth -= 1; return node("not", { of })  }
+  function peg$f150(of, times, within) {    return { times, within }  }
+  function peg$f151(of, count) {
     return count ? node("count", { of, ...count }) : of
   }
-  function peg$f151(condition) {    return condition  }
-  function peg$f152(region) {    return region  }
-  function peg$f153(region, pattern) {    return node("screen", { region, pattern })  }
-  function peg$f154(pattern) {    return node("output", { pattern })  }
-  function peg$f155(name) {    return node("event", { name })  }
-  function peg$f156(first, state) {    return state  }
-  function peg$f157(first, rest) {    return node("agent-is", { states: [first, ...rest] })  }
-  function peg$f158(from, to) {    return node("agent-became", { from, to })  }
-  function peg$f159(operand, operator, value) {    return node("compare", { operand, operator, value })  }
-  function peg$f160(operand, pattern) {    return node("fact-has", { operand, pattern })  }
-  function peg$f161(operand, list) {    return node("fact-in", { operand, list })  }
-  function peg$f162(operand) {    return node("flag", { operand })  }
-  function peg$f163(first, name) {    return name  }
-  function peg$f164(first, rest) {    return node("operand", { path: [first, ...rest] })  }
-  function peg$f165(percent) {    return percent  }
-  function peg$f166(word) {    return node("word", { value: word })  }
-  function peg$f167(digits) {    return node("percent", { value: Number(digits) })  }
-  function peg$f168(lines) {    return node("bottom", { lines })  }
-  function peg$f169(lines) {    return node("top", { lines })  }
-  function peg$f170() {    return node("last-line", {})  }
-  function peg$f171(pattern) {    return node("below", { pattern })  }
-  function peg$f172(what, of) {    return node("several", { what, of })  }
-  function peg$f173(text, ignoreCase) {    return node("text", { text, ignoreCase: ignoreCase !== null })  }
-  function peg$f174(first, p) {    return p  }
-  function peg$f175(first, rest) {    return [first, ...rest]  }
-  function peg$f176(items) {
+  function peg$f152(condition) {    return condition  }
+  function peg$f153(region) {    return region  }
+  function peg$f154(region, pattern) {    return node("screen", { region, pattern })  }
+  function peg$f155(pattern) {    return node("output", { pattern })  }
+  function peg$f156(name) {    return node("event", { name })  }
+  function peg$f157(first, state) {    return state  }
+  function peg$f158(first, rest) {    return node("agent-is", { states: [first, ...rest] })  }
+  function peg$f159(from, to) {    return node("agent-became", { from, to })  }
+  function peg$f160(operand, operator, value) {    return node("compare", { operand, operator, value })  }
+  function peg$f161(operand, pattern) {    return node("fact-has", { operand, pattern })  }
+  function peg$f162(operand, list) {    return node("fact-in", { operand, list })  }
+  function peg$f163(operand) {    return node("flag", { operand })  }
+  function peg$f164(first, name) {    return name  }
+  function peg$f165(first, rest) {    return node("operand", { path: [first, ...rest] })  }
+  function peg$f166(percent) {    return percent  }
+  function peg$f167(word) {    return node("word", { value: word })  }
+  function peg$f168(digits) {    return node("percent", { value: Number(digits) })  }
+  function peg$f169(lines) {    return node("bottom", { lines })  }
+  function peg$f170(lines) {    return node("top", { lines })  }
+  function peg$f171() {    return node("last-line", {})  }
+  function peg$f172(pattern) {    return node("below", { pattern })  }
+  function peg$f173(what, of) {    return node("several", { what, of })  }
+  function peg$f174(text, ignoreCase) {    return node("text", { text, ignoreCase: ignoreCase !== null })  }
+  function peg$f175(first, p) {    return p  }
+  function peg$f176(first, rest) {    return [first, ...rest]  }
+  function peg$f177(items) {
     return node("pattern-list", { items: items ?? [] })
   }
-  function peg$f177(name) {    return node("reference", { name })  }
-  function peg$f178(source, flags) {    return node("regex", { source, flags })  }
-  function peg$f179(value) {    return node("string", { raw: value, block: true })  }
-  function peg$f180(value) {    return node("string", { raw: value, block: false })  }
-  function peg$f181(text) {    return node("duration", { text })  }
-  function peg$f182(text) {    return node("clock", { text })  }
-  function peg$f183(digits) {    return node("integer", { value: Number(digits) })  }
-  function peg$f184(value) {    return node("name", { value })  }
-  function peg$f185(value) {    return node("word", { value })  }
-  function peg$f186(first, name) {    return name  }
-  function peg$f187(first, rest) {    return [first, ...rest]  }
-  function peg$f188(first, name) {    return name  }
-  function peg$f189(first, rest) {    return [first, ...rest]  }
+  function peg$f178(name) {    return node("reference", { name })  }
+  function peg$f179(source, flags) {    return node("regex", { source, flags })  }
+  function peg$f180(value) {    return node("string", { raw: value, block: true })  }
+  function peg$f181(value) {    return node("string", { raw: value, block: false })  }
+  function peg$f182(text) {    return node("duration", { text })  }
+  function peg$f183(text) {    return node("clock", { text })  }
+  function peg$f184(digits) {    return node("integer", { value: Number(digits) })  }
+  function peg$f185(value) {    return node("name", { value })  }
+  function peg$f186(value) {    return node("word", { value })  }
+  function peg$f187(first, name) {    return name  }
+  function peg$f188(first, rest) {    return [first, ...rest]  }
+  function peg$f189(first, name) {    return name  }
+  function peg$f190(first, rest) {    return [first, ...rest]  }
   function text() {
     return input.substring(peg$savedPos, peg$currPos);
   }
@@ -4616,22 +4615,37 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         s4 = peg$currPos;
-        s5 = peg$parse__();
-        if (s5 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c58) {
-            s6 = peg$c58;
-            peg$currPos += 5;
-          } else {
-            s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
-          }
-          if (s6 !== peg$FAILED) {
-            s7 = peg$parse__();
-            if (s7 !== peg$FAILED) {
-              s8 = peg$parseName();
-              if (s8 !== peg$FAILED) {
-                peg$savedPos = s4;
-                s4 = peg$f86(s3, s8);
+        s5 = peg$parse_();
+        s6 = peg$parseString();
+        if (s6 !== peg$FAILED) {
+          peg$savedPos = s4;
+          s4 = peg$f86(s3, s6);
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        if (s4 === peg$FAILED) {
+          s4 = peg$currPos;
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 5) === peg$c58) {
+              s6 = peg$c58;
+              peg$currPos += 5;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parseName();
+                if (s8 !== peg$FAILED) {
+                  peg$savedPos = s4;
+                  s4 = peg$f87(s3, s8);
+                } else {
+                  peg$currPos = s4;
+                  s4 = peg$FAILED;
+                }
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -4644,15 +4658,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos = s4;
             s4 = peg$FAILED;
           }
-        } else {
-          peg$currPos = s4;
-          s4 = peg$FAILED;
         }
         if (s4 === peg$FAILED) {
           s4 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f87(s3, s4);
+        s0 = peg$f88(s3, s4);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4681,7 +4692,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseKeyList();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f88(s3);
+          s0 = peg$f89(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4710,7 +4721,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseKey();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f89(s1, s5);
+          s3 = peg$f90(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4727,7 +4738,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseKey();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f89(s1, s5);
+            s3 = peg$f90(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -4738,7 +4749,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f90(s1, s2);
+      s0 = peg$f91(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4753,7 +4764,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseString();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f91(s1);
+      s1 = peg$f92(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4761,7 +4772,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$parseKeyWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f92(s1);
+        s1 = peg$f93(s1);
       }
       s0 = s1;
     }
@@ -4893,7 +4904,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s3 = peg$parseTextArgument();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f93(s3);
+        s0 = peg$f94(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4914,7 +4925,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$parsePersonText();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f94(s1);
+        s1 = peg$f95(s1);
       }
       s0 = s1;
     }
@@ -4946,7 +4957,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f95();
+        s0 = peg$f96();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5012,7 +5023,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f96(s3);
+            s0 = peg$f97(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5054,7 +5065,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s5 = peg$parseInteger();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f97(s5);
+                s0 = peg$f98(s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5099,7 +5110,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s5 = peg$parseTextArgument();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f98(s5);
+                s0 = peg$f99(s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5180,7 +5191,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s15 = peg$parseAction();
                           if (s15 !== peg$FAILED) {
                             peg$savedPos = s13;
-                            s13 = peg$f99(s3, s7, s15);
+                            s13 = peg$f100(s3, s7, s15);
                           } else {
                             peg$currPos = s13;
                             s13 = peg$FAILED;
@@ -5193,7 +5204,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s13 = null;
                         }
                         peg$savedPos = s8;
-                        s8 = peg$f100(s3, s7, s13);
+                        s8 = peg$f101(s3, s7, s13);
                       } else {
                         peg$currPos = s8;
                         s8 = peg$FAILED;
@@ -5210,7 +5221,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f101(s3, s7, s8);
+                  s0 = peg$f102(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5283,7 +5294,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s9 = peg$parseDuration();
                     if (s9 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f102(s5, s9);
+                      s0 = peg$f103(s5, s9);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5335,7 +5346,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = peg$parseDuration();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f103(s3);
+            s0 = peg$f104(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5393,7 +5404,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s11 = peg$parseDuration();
                 if (s11 !== peg$FAILED) {
                   peg$savedPos = s9;
-                  s9 = peg$f104(s7, s11);
+                  s9 = peg$f105(s7, s11);
                 } else {
                   peg$currPos = s9;
                   s9 = peg$FAILED;
@@ -5410,7 +5421,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s11 = peg$parseDuration();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s9;
-                    s9 = peg$f104(s7, s11);
+                    s9 = peg$f105(s7, s11);
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -5434,7 +5445,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               }
               if (s11 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f105(s7, s8);
+                s0 = peg$f106(s7, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5493,7 +5504,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s9 = peg$parseString();
             if (s9 !== peg$FAILED) {
               peg$savedPos = s7;
-              s7 = peg$f106(s5, s9);
+              s7 = peg$f107(s5, s9);
             } else {
               peg$currPos = s7;
               s7 = peg$FAILED;
@@ -5510,7 +5521,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s9 = peg$parseString();
               if (s9 !== peg$FAILED) {
                 peg$savedPos = s7;
-                s7 = peg$f106(s5, s9);
+                s7 = peg$f107(s5, s9);
               } else {
                 peg$currPos = s7;
                 s7 = peg$FAILED;
@@ -5548,7 +5559,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s14 = peg$parseDuration();
                 if (s14 !== peg$FAILED) {
                   peg$savedPos = s10;
-                  s10 = peg$f107(s5, s6, s14);
+                  s10 = peg$f108(s5, s6, s14);
                 } else {
                   peg$currPos = s10;
                   s10 = peg$FAILED;
@@ -5565,7 +5576,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s10 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f108(s5, s6, s10);
+            s0 = peg$f109(s5, s6, s10);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5624,7 +5635,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s7 = peg$parseName();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s3;
-                s3 = peg$f109(s7);
+                s3 = peg$f110(s7);
               } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
@@ -5645,7 +5656,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f110(s3);
+        s0 = peg$f111(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5694,7 +5705,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parseDuration();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f111(s7);
+                  s0 = peg$f112(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5755,7 +5766,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseAction();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f112(s5);
+            s3 = peg$f113(s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -5768,7 +5779,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = null;
         }
         peg$savedPos = s0;
-        s0 = peg$f113(s3);
+        s0 = peg$f114(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5809,7 +5820,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s2;
-            s2 = peg$f114(s5);
+            s2 = peg$f115(s5);
           } else {
             peg$currPos = s2;
             s2 = peg$FAILED;
@@ -5832,7 +5843,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s6 = peg$parseSetting();
         if (s6 !== peg$FAILED) {
           peg$savedPos = s4;
-          s4 = peg$f115(s2, s6);
+          s4 = peg$f116(s2, s6);
         } else {
           peg$currPos = s4;
           s4 = peg$FAILED;
@@ -5849,7 +5860,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s6 = peg$parseSetting();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s4;
-            s4 = peg$f115(s2, s6);
+            s4 = peg$f116(s2, s6);
           } else {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -5860,7 +5871,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f116(s2, s3);
+      s0 = peg$f117(s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5912,7 +5923,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseSettingValue();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f117(s1, s3);
+          s0 = peg$f118(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5937,7 +5948,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$parseBareValue();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f118(s1);
+        s1 = peg$f119(s1);
       }
       s0 = s1;
     }
@@ -6040,7 +6051,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s7 = peg$parseName();
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s4;
-                s4 = peg$f119(s3, s7);
+                s4 = peg$f120(s3, s7);
               } else {
                 peg$currPos = s4;
                 s4 = peg$FAILED;
@@ -6061,7 +6072,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s6 = peg$parseTestStep();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f120(s3, s4, s6);
+              s0 = peg$f121(s3, s4, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6232,7 +6243,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseString();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f121(s5);
+            s0 = peg$f122(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6263,7 +6274,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseString();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f122(s3);
+          s0 = peg$f123(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6286,7 +6297,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = peg$parseString();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f123(s3);
+            s0 = peg$f124(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6315,7 +6326,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parseSetting();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s5;
-                  s5 = peg$f124(s3, s7);
+                  s5 = peg$f125(s3, s7);
                 } else {
                   peg$currPos = s5;
                   s5 = peg$FAILED;
@@ -6332,7 +6343,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s7 = peg$parseSetting();
                   if (s7 !== peg$FAILED) {
                     peg$savedPos = s5;
-                    s5 = peg$f124(s3, s7);
+                    s5 = peg$f125(s3, s7);
                   } else {
                     peg$currPos = s5;
                     s5 = peg$FAILED;
@@ -6343,7 +6354,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
               }
               peg$savedPos = s0;
-              s0 = peg$f125(s3, s4);
+              s0 = peg$f126(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6369,7 +6380,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s5 = peg$parseSetting();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s3;
-                  s3 = peg$f126(s5);
+                  s3 = peg$f127(s5);
                 } else {
                   peg$currPos = s3;
                   s3 = peg$FAILED;
@@ -6387,7 +6398,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s5 = peg$parseSetting();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s3;
-                      s3 = peg$f126(s5);
+                      s3 = peg$f127(s5);
                     } else {
                       peg$currPos = s3;
                       s3 = peg$FAILED;
@@ -6402,7 +6413,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f127(s2);
+                s0 = peg$f128(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6426,7 +6437,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s3 = peg$parseWord();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f128(s3);
+                    s0 = peg$f129(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6494,7 +6505,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f129(s1);
+                    s0 = peg$f130(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6518,7 +6529,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s3 = peg$parseInteger();
                       if (s3 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f130(s3);
+                        s0 = peg$f131(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6545,7 +6556,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s3 = peg$parseString();
                       if (s3 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f131(s3);
+                        s0 = peg$f132(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6569,7 +6580,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s3 = peg$parseDuration();
                           if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f132(s3);
+                            s0 = peg$f133(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6597,7 +6608,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             s3 = peg$parseExpectation();
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f133(s3);
+                              s0 = peg$f134(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -6647,7 +6658,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f134();
+        s0 = peg$f135();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6688,7 +6699,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             }
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f135();
+              s0 = peg$f136();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6730,7 +6741,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s5 = peg$parseWord();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f136(s5);
+                  s0 = peg$f137(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6865,7 +6876,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s6 = peg$parseName();
                   if (s6 !== peg$FAILED) {
                     peg$savedPos = s3;
-                    s3 = peg$f137(s1, s6);
+                    s3 = peg$f138(s1, s6);
                   } else {
                     peg$currPos = s3;
                     s3 = peg$FAILED;
@@ -6895,7 +6906,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s8 = peg$parsePattern();
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s4;
-                  s4 = peg$f138(s1, s3, s8);
+                  s4 = peg$f139(s1, s3, s8);
                 } else {
                   peg$currPos = s4;
                   s4 = peg$FAILED;
@@ -6924,7 +6935,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s11 = peg$parseSetting();
                   if (s11 !== peg$FAILED) {
                     peg$savedPos = s9;
-                    s9 = peg$f139(s1, s3, s4, s11);
+                    s9 = peg$f140(s1, s3, s4, s11);
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -6942,7 +6953,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s11 = peg$parseSetting();
                       if (s11 !== peg$FAILED) {
                         peg$savedPos = s9;
-                        s9 = peg$f139(s1, s3, s4, s11);
+                        s9 = peg$f140(s1, s3, s4, s11);
                       } else {
                         peg$currPos = s9;
                         s9 = peg$FAILED;
@@ -6957,7 +6968,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
                 if (s8 !== peg$FAILED) {
                   peg$savedPos = s5;
-                  s5 = peg$f140(s1, s3, s4, s8);
+                  s5 = peg$f141(s1, s3, s4, s8);
                 } else {
                   peg$currPos = s5;
                   s5 = peg$FAILED;
@@ -6970,7 +6981,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s5 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f141(s1, s3, s4, s5);
+              s0 = peg$f142(s1, s3, s4, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6994,7 +7005,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s3 = peg$parseKeyList();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f142(s3);
+                  s0 = peg$f143(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7025,7 +7036,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0;
 
     peg$savedPos = peg$currPos;
-    s0 = peg$f143();
+    s0 = peg$f144();
     if (s0) {
       s0 = undefined;
     } else {
@@ -7066,7 +7077,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s8 = peg$parseAnd();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f144(s1, s8);
+            s3 = peg$f145(s1, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -7106,7 +7117,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parseAnd();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f144(s1, s8);
+              s3 = peg$f145(s1, s8);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7121,7 +7132,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f145(s1, s2);
+      s0 = peg$f146(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7161,7 +7172,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s8 = peg$parseNot();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f146(s1, s8);
+            s3 = peg$f147(s1, s8);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -7201,7 +7212,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parseNot();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f146(s1, s8);
+              s3 = peg$f147(s1, s8);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7216,7 +7227,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f147(s1, s2);
+      s0 = peg$f148(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7253,7 +7264,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseNot();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f148(s5);
+            s0 = peg$f149(s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7311,7 +7322,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   s10 = peg$parseDuration();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s2;
-                    s2 = peg$f149(s1, s4, s10);
+                    s2 = peg$f150(s1, s4, s10);
                   } else {
                     peg$currPos = s2;
                     s2 = peg$FAILED;
@@ -7344,7 +7355,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f150(s1, s2);
+      s0 = peg$f151(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7377,7 +7388,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f151(s3);
+          s0 = peg$f152(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7417,7 +7428,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s5 = peg$parseRegion();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s3;
-              s3 = peg$f152(s5);
+              s3 = peg$f153(s5);
             } else {
               peg$currPos = s3;
               s3 = peg$FAILED;
@@ -7453,7 +7464,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s8 = peg$parsePattern();
               if (s8 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f153(s3, s8);
+                s0 = peg$f154(s3, s8);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7519,7 +7530,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 s7 = peg$parsePattern();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f154(s7);
+                  s0 = peg$f155(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7565,7 +7576,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               s4 = peg$parseString();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f155(s4);
+                s0 = peg$f156(s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7628,7 +7639,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           s12 = peg$parseWord();
                           if (s12 !== peg$FAILED) {
                             peg$savedPos = s8;
-                            s8 = peg$f156(s6, s12);
+                            s8 = peg$f157(s6, s12);
                           } else {
                             peg$currPos = s8;
                             s8 = peg$FAILED;
@@ -7653,7 +7664,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             s12 = peg$parseWord();
                             if (s12 !== peg$FAILED) {
                               peg$savedPos = s8;
-                              s8 = peg$f156(s6, s12);
+                              s8 = peg$f157(s6, s12);
                             } else {
                               peg$currPos = s8;
                               s8 = peg$FAILED;
@@ -7664,7 +7675,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           }
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f157(s6, s7);
+                        s0 = peg$f158(s6, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7716,7 +7727,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s7 = peg$parseWord();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f158(s3, s7);
+                        s0 = peg$f159(s3, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7748,7 +7759,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     s5 = peg$parseValue();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f159(s1, s3, s5);
+                      s0 = peg$f160(s1, s3, s5);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7789,7 +7800,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         s6 = peg$parsePattern();
                         if (s6 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f160(s1, s6);
+                          s0 = peg$f161(s1, s6);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7837,7 +7848,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           }
                           if (s6 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f161(s1, s6);
+                            s0 = peg$f162(s1, s6);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7859,7 +7870,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       s1 = peg$parseOperand();
                       if (s1 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s1 = peg$f162(s1);
+                        s1 = peg$f163(s1);
                       }
                       s0 = s1;
                     }
@@ -7927,7 +7938,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s6 = peg$parseNameText();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s4;
-            s4 = peg$f163(s2, s6);
+            s4 = peg$f164(s2, s6);
           } else {
             peg$currPos = s4;
             s4 = peg$FAILED;
@@ -7950,7 +7961,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s6 = peg$parseNameText();
             if (s6 !== peg$FAILED) {
               peg$savedPos = s4;
-              s4 = peg$f163(s2, s6);
+              s4 = peg$f164(s2, s6);
             } else {
               peg$currPos = s4;
               s4 = peg$FAILED;
@@ -7961,7 +7972,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
         }
         peg$savedPos = s0;
-        s0 = peg$f164(s2, s3);
+        s0 = peg$f165(s2, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8159,7 +8170,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s1 = peg$parsePercent();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f165(s1);
+          s1 = peg$f166(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8169,7 +8180,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s1 = peg$parseNameText();
             if (s1 !== peg$FAILED) {
               peg$savedPos = s0;
-              s1 = peg$f166(s1);
+              s1 = peg$f167(s1);
             }
             s0 = s1;
           }
@@ -8222,7 +8233,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f167(s1);
+        s0 = peg$f168(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8256,7 +8267,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseInteger();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f168(s3);
+          s0 = peg$f169(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8284,7 +8295,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s3 = peg$parseInteger();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f169(s3);
+            s0 = peg$f170(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -8329,7 +8340,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               }
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f170();
+                s0 = peg$f171();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -8360,7 +8371,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s3 = peg$parsePattern();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f171(s3);
+              s0 = peg$f172(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8420,7 +8431,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f172(s1, s4);
+          s0 = peg$f173(s1, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8474,7 +8485,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f173(s1, s2);
+          s0 = peg$f174(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8510,7 +8521,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s8 = peg$parsePattern();
           if (s8 !== peg$FAILED) {
             peg$savedPos = s6;
-            s6 = peg$f174(s4, s8);
+            s6 = peg$f175(s4, s8);
           } else {
             peg$currPos = s6;
             s6 = peg$FAILED;
@@ -8527,7 +8538,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             s8 = peg$parsePattern();
             if (s8 !== peg$FAILED) {
               peg$savedPos = s6;
-              s6 = peg$f174(s4, s8);
+              s6 = peg$f175(s4, s8);
             } else {
               peg$currPos = s6;
               s6 = peg$FAILED;
@@ -8542,7 +8553,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s6 = null;
         }
         peg$savedPos = s3;
-        s3 = peg$f175(s4, s5);
+        s3 = peg$f176(s4, s5);
       } else {
         peg$currPos = s3;
         s3 = peg$FAILED;
@@ -8560,7 +8571,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s5 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f176(s3);
+        s0 = peg$f177(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8588,7 +8599,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s2 = peg$parseNameText();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f177(s2);
+        s0 = peg$f178(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8734,7 +8745,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
           s4 = input.substring(s4, peg$currPos);
           peg$savedPos = s0;
-          s0 = peg$f178(s2, s4);
+          s0 = peg$f179(s2, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8780,7 +8791,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f179(s2);
+        s0 = peg$f180(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8886,7 +8897,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f180(s2);
+          s0 = peg$f181(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -9038,7 +9049,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f181(s1);
+        s0 = peg$f182(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9129,7 +9140,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f182(s1);
+      s1 = peg$f183(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -9186,7 +9197,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f183(s1);
+        s0 = peg$f184(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9211,7 +9222,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseNameText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f184(s1);
+      s1 = peg$f185(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -9230,7 +9241,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseNameText();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f185(s1);
+      s1 = peg$f186(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -9394,7 +9405,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseName();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f186(s1, s5);
+          s3 = peg$f187(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -9411,7 +9422,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f186(s1, s5);
+            s3 = peg$f187(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -9422,7 +9433,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f187(s1, s2);
+      s0 = peg$f188(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -9443,7 +9454,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s5 = peg$parseName();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s3;
-          s3 = peg$f188(s1, s5);
+          s3 = peg$f189(s1, s5);
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -9460,7 +9471,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s5 = peg$parseName();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s3;
-            s3 = peg$f188(s1, s5);
+            s3 = peg$f189(s1, s5);
           } else {
             peg$currPos = s3;
             s3 = peg$FAILED;
@@ -9471,7 +9482,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f189(s1, s2);
+      s0 = peg$f190(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;

@@ -32,7 +32,7 @@ const message: Keywords = {
 
 const steps: Keywords = {
   notify: { start: "NotifyStep", usage: 'notify [RECEIVER] "text" | notify [RECEIVER] using TEMPLATE' },
-  ask: { start: "AskStep", usage: "ask [RECEIVER] [using TEMPLATE] { approve … deny … }" },
+  ask: { start: "AskStep", usage: 'ask [RECEIVER] ["text" | using TEMPLATE] [{ approve … deny … }]' },
   send: { start: "SendStep", usage: 'send "text" | send Enter | send C-c' },
   paste: { start: "PasteStep", usage: 'paste "text" | paste $text' },
   answer: { start: "AnswerStep", usage: 'answer approve | deny | choose N | reply "text" | reply $text' },

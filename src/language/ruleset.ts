@@ -186,7 +186,7 @@ export interface Decision {
   readonly what: "approve" | "deny" | "option" | "reply"
   /** On the button; of an `option` its name as well. */
   readonly label: string | undefined
-  /** Without a block of its own `approve`, `deny` and `reply` answer accordingly. */
+  /** What follows; `approve`, `deny` and `reply` without a block are compiled to the answer. */
   readonly steps: readonly Step[]
 }
 

@@ -50,6 +50,22 @@ export const checks = {
     en: "`answer {answer}` without a person, and the rule has no {what}",
     "zh-CN": "`answer {answer}` 不经人决定，而规则缺少{what}",
   },
+  "language.forgeable": {
+    en: "anybody who can print in the pane could start this program",
+    "zh-CN": "任何能在窗格里打印内容的人都能启动这个程序",
+  },
+  "language.forgeable.help": {
+    en: 'use `event "NAME"` and `fleetai emit NAME`, or put the `run` into the block of an `ask`',
+    "zh-CN": '请改用 `event "NAME"` 和 `fleetai emit NAME`，或把 `run` 放进 `ask` 的块里',
+  },
+  "language.no-agent": {
+    en: "no agent is defined here, so this never happens",
+    "zh-CN": "这里没有定义任何 agent，因此永远不会发生",
+  },
+  "language.no-agent.help": {
+    en: 'for Claude Code, Codex and others write at the top: use "agents"',
+    "zh-CN": '要识别 Claude Code、Codex 等，请在文件开头写：use "agents"',
+  },
   "language.answer-detail": {
     en: "condition on what the dialog asks for (`agent.detail has …`)",
     "zh-CN": "对询问内容的条件（`agent.detail has …`）",

@@ -210,6 +210,15 @@ export const codes = {
     "zh-CN":
       "`ask` 之外的 `answer approve` 和 `answer choose` 会同意 agent 提出的任何要求。规则必须写明可以是什么（`agent.detail has …`；只写不能是什么还不够）以及最多几次（`limit`）。",
   },
+  "language.E404.title": {
+    en: "a program that any printed line would start",
+    "zh-CN": "任何人打印一行字就能启动的程序",
+  },
+  "language.E404.page": {
+    en: 'Whatever runs in a pane can print whatever it likes: a web page that an agent reads aloud, a log, a file shown by `cat`. `run` in a rule about `output` would start a program at its word. Let the program that knows say so itself, by `fleetai emit NAME` and `event "NAME"`; or `ask`, and `run` in the block of a decision.',
+    "zh-CN":
+      '窗格里运行的任何东西都可以打印任意内容：agent 读出的网页、日志、`cat` 显示的文件。`output` 规则里的 `run` 会照着启动程序。请让知情的程序自己用 `fleetai emit NAME` 报告，并写 `event "NAME"`；或者用 `ask`，把 `run` 放进决定的块里。',
+  },
   "language.E501.title": {
     en: "a message that asks for more than is delivered",
     "zh-CN": "消息要求的内容超过能送达的长度",

@@ -19,10 +19,7 @@ export function offersOf(step: AskStep, ruleSet: RuleSet, sight: AgentSight | un
 /** The steps that follow; undefined: the ask does not offer it. */
 export function decisionSteps({ decisions }: AskStep, decided: Decided): readonly Step[] | undefined {
   if (decisions.length === 0) return decided.what === "option" ? undefined : answering(decided)
-  const decision = decisionFor(decisions, decided)
-  if (decision === undefined) return undefined
-  const hasOwnSteps = decision.steps.length > 0 || decision.what === "option"
-  return hasOwnSteps ? decision.steps : answering(decided)
+  return decisionFor(decisions, decided)?.steps
 }
 
 function decisionFor(decisions: readonly Decision[], decided: Decided): Decision | undefined {

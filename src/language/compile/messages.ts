@@ -50,11 +50,17 @@ export function askText(
   scope: StepScope,
 ): MessageText {
   const receiver = compileReceiver(action.to, scope)
-  const named = action.template === null ? nothing : (namedParts(action.template, scope) ?? nothing)
+  const named = askedParts(action, scope)
   const own = partsOf(body, scope, scope.standing)
   const parts = { title: own.title ?? named.title, body: own.body ?? named.body }
   note("ask", action, parts, scope)
   return messageText(receiver, parts, whatIsAsked(scope.claim))
+}
+
+function askedParts({ text, template }: Extract<ActionNode, { kind: "ask" }>, scope: StepScope): Parts {
+  const { source, findings, standing } = scope
+  if (text === null) return template === null ? nothing : (namedParts(template, scope) ?? nothing)
+  return { ...nothing, body: { template: parseTemplate(text, source, findings), scope: { source }, standing } }
 }
 
 /** The dialog, where there is one for certain; else what the rule saw. */

@@ -14,7 +14,7 @@ describe.each(instants)("with `%s`", (when) => {
     const doing = (action: string): string => `rule r { when ${when}; do { ${action} } }`
     const verify = "verify gone within 1s"
     expect(problems(doing(`notify "x"; ask { deny { wait 1s; ${verify} } }`))).toContain(`E207 "${verify}"`)
-    expect(problems(doing('retry after [1s] { run ["true"]; until gone for 1s }'))).toEqual(['E207 "retry after [1s]"'])
+    expect(problems(doing('retry after [1s] { notify "x"; until gone for 1s }'))).toEqual(['E207 "retry after [1s]"'])
     expect(problems(doing("verify idle within 1s"))).toEqual([])
   })
 
