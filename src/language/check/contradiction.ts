@@ -1,18 +1,17 @@
 /** Conditions that can never hold together, told from their literals alone. In doubt they can. */
-import { type FactName, type FactType, factTypes } from "../../screen/facts.ts"
-import { find, isOneOf, type Pattern } from "../../screen/pattern.ts"
-import type { Region } from "../../screen/region.ts"
+import type { FactType } from "../../screen/facts.ts"
 import type { Condition, Subject } from "../ruleset.ts"
-
-type Leaf = Exclude<Condition, { kind: "and" | "or" | "not" }>
-/** What is asked of one value. */
-type ValueLeaf = Extract<Leaf, { kind: "compare" | "fact-has" | "fact-in" | "flag" | "agent-is" }>
-/** What holds or does not: nothing is known of it beyond its text. */
-type OtherLeaf = Exclude<Leaf, ValueLeaf>
-interface Literal<L extends Leaf = Leaf> {
-  readonly leaf: L
-  readonly negated: boolean
-}
+import {
+  holds,
+  isOfValue,
+  keyOf,
+  type Leaf,
+  type Literal,
+  subjectOf,
+  typeOf,
+  type ValueLeaf,
+  valuesOf,
+} from "./literal.ts"
 
 type Literals = readonly Literal[]
 
@@ -25,6 +24,44 @@ export interface Way {
 
 /** Ways looked at of one condition: they multiply with every `or`. */
 const maxWays = 64
+
+/** Whether they can hold together at all. Most ask nothing twice, so that it is plain to see. */
+export function mayHold(conditions: readonly Condition[]): boolean {
+  const asked = new Set<Subject>()
+  return !conditions.some((condition) => asksAgain(condition, asked)) || waysOf(conditions).length > 0
+}
+
+/** Something is asked of one value twice, of a number, or denied of a text: a closer look is worth it. */
+function asksAgain(condition: Condition, asked: Set<Subject>, negated = false): boolean {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.of.some((one) => asksAgain(one, asked, negated))
+    case "not":
+      return asksAgain(condition.of, asked, !negated)
+    case "compare":
+    case "fact-has":
+    case "fact-in":
+    case "flag":
+    case "agent-is": {
+      const subject = subjectOf(condition)
+      if (asked.has(subject) || (typeOf(subject) !== "text" && typeOf(subject) !== "flag")) return true
+      asked.add(subject)
+      return false
+    }
+    case "agent-became":
+      if (asked.has("agent.state")) return true
+      asked.add("agent.state")
+      return negated
+    case "screen":
+    case "output":
+    case "event":
+    case "count":
+      return negated
+    default:
+      return condition satisfies never
+  }
+}
 
 /** Every way in which the conditions hold together; one way without literals when there are too many. */
 export function waysOf(conditions: readonly Condition[]): readonly Way[] {
@@ -56,29 +93,6 @@ function differ(one: Way, other: Way): boolean {
   }
   return false
 }
-
-function isOfValue(leaf: Leaf): leaf is ValueLeaf {
-  switch (leaf.kind) {
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-    case "flag":
-    case "agent-is":
-      return true
-    case "screen":
-    case "output":
-    case "event":
-    case "count":
-    case "agent-became":
-      return false
-    default:
-      return leaf satisfies never
-  }
-}
-
-const subjectOf = (leaf: ValueLeaf): Subject => (leaf.kind === "agent-is" ? "agent.state" : leaf.fact)
-const typeOf = (subject: Subject): FactType => (isFact(subject) ? factTypes[subject] : "text")
-const isFact = (subject: Subject): subject is FactName => Object.hasOwn(factTypes, subject)
 
 /** Undefined: too many. De Morgan's laws hold in Kleene's values too. */
 function expand(condition: Condition, negated: boolean): readonly Literals[] | undefined {
@@ -159,87 +173,5 @@ function possible(type: FactType, literals: readonly Literal<ValueLeaf>[]): bool
       const at = whole ? points.flatMap((point) => [Math.floor(point), Math.ceil(point)]) : [0, ...points]
       return at.some((value) => (whole || value >= 0) && holdAt(value))
     }
-  }
-}
-
-/** The only values that let the literal hold; undefined: there may be others. */
-function valuesOf({ leaf, negated }: Literal<ValueLeaf>): readonly string[] | undefined {
-  if (leaf.kind === "agent-is") return negated ? undefined : leaf.states
-  if (leaf.kind === "compare" && typeof leaf.value === "string") {
-    return (leaf.operator === "==") !== negated ? [leaf.value] : undefined
-  }
-  if (leaf.kind !== "fact-in" || negated) return undefined
-  const values = leaf.of.map((pattern) => (pattern.kind === "text" && !pattern.ignoreCase ? pattern.source : undefined))
-  return values.every((value) => value !== undefined) ? values : undefined
-}
-
-function holds(leaf: ValueLeaf, value: string | number | boolean): boolean {
-  switch (leaf.kind) {
-    case "flag":
-      return value === true
-    case "agent-is":
-      return leaf.states.some((state) => state === value)
-    case "fact-has":
-      return find(leaf.pattern, String(value)) !== undefined
-    case "fact-in":
-      return isOneOf(leaf.of, String(value))
-    case "compare":
-      return compares(value, leaf)
-    default:
-      return leaf satisfies never
-  }
-}
-
-function compares(value: string | number | boolean, leaf: Extract<Leaf, { kind: "compare" }>): boolean {
-  switch (leaf.operator) {
-    case "==":
-      return value === leaf.value
-    case "!=":
-      return value !== leaf.value
-    case "<":
-      return value < leaf.value
-    case "<=":
-      return value <= leaf.value
-    case ">":
-      return value > leaf.value
-    case ">=":
-      return value >= leaf.value
-    default:
-      return leaf.operator satisfies never
-  }
-}
-
-/** The same key: the same question about the same text. */
-function keyOf(leaf: OtherLeaf): string {
-  switch (leaf.kind) {
-    case "screen":
-      return JSON.stringify([leaf.kind, regionKey(leaf.region), patternKey(leaf.pattern)])
-    case "output":
-      return JSON.stringify([leaf.kind, patternKey(leaf.pattern)])
-    case "event":
-      return JSON.stringify([leaf.kind, leaf.name])
-    case "count":
-      return JSON.stringify([leaf.kind, leaf.id])
-    case "agent-became":
-      return JSON.stringify([leaf.kind, leaf.from, leaf.to])
-    default:
-      return leaf satisfies never
-  }
-}
-
-const regionKey = (region: Region): unknown =>
-  region.kind === "below" ? [region.kind, patternKey(region.pattern)] : region
-
-function patternKey(pattern: Pattern): unknown {
-  switch (pattern.kind) {
-    case "text":
-      return [pattern.kind, pattern.tokens, pattern.ignoreCase]
-    case "regex":
-      return [pattern.kind, pattern.source, pattern.flags]
-    case "any":
-    case "all":
-      return [pattern.kind, pattern.of.map(patternKey)]
-    default:
-      return pattern satisfies never
   }
 }

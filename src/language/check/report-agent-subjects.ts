@@ -1,6 +1,6 @@
 /** E202: a condition that looks at `agent.NAME`, which no clause of any agent captures: it would never hold. */
 import { phrase } from "../../locale/phrase.ts"
-import type { ConditionNode, OperandNode } from "../ast.ts"
+import type { OperandNode, Statement } from "../ast.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import { hint } from "../hint.ts"
@@ -17,30 +17,27 @@ export function reportAgentSubjects({ agents, program }: Checked, findings: Find
   const extensions = program.extensions.filter(({ head }) => head.what === "rule")
   for (const { block, source } of [...program.rules.values(), ...program.doubles.rules, ...extensions]) {
     if (!asking.has(source)) continue
-    const heads = (block?.body ?? []).flatMap(({ head, block: lines }) => [
-      head,
-      ...(head.kind === "when" ? (lines?.body ?? []).map((line) => line.head) : []),
-    ])
-    for (const condition of heads.flatMap(conditionsOf)) {
-      forEachCondition(condition, (one) => {
-        const operand = operandOf(one)
-        const [first, capture, ...more] = operand?.path ?? []
-        if (operand === undefined || first !== "agent" || capture === undefined || more.length > 0) return
-        if (captured.has(capture) || Object.hasOwn(agentVariables, `agent.${capture}`)) return
-        const help = hint(`agent.${capture}`, known, phrase("language.uncaptured.help"))
-        findings.add("E202", source, operand, phrase("language.uncaptured", { name: capture }), help)
-      })
+    for (const operand of operandsOf(block?.body ?? [])) {
+      const [first, capture, ...more] = operand.path
+      if (first !== "agent" || capture === undefined || more.length > 0) continue
+      if (captured.has(capture) || Object.hasOwn(agentVariables, `agent.${capture}`)) continue
+      const help = hint(`agent.${capture}`, known, phrase("language.uncaptured.help"))
+      findings.add("E202", source, operand, phrase("language.uncaptured", { name: capture }), help)
     }
   }
 }
 
-function operandOf(condition: ConditionNode): OperandNode | undefined {
-  switch (condition.kind) {
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-      return condition.operand
-    default:
-      return undefined
+/** What the conditions of a rule's `on` and `when` look at. */
+function operandsOf(body: readonly Statement[]): readonly OperandNode[] {
+  const found: OperandNode[] = []
+  for (const { head, block } of body) {
+    if (head.kind !== "on" && head.kind !== "when") continue
+    const lines = (block?.body ?? []).map((line) => line.head)
+    for (const condition of [head, ...lines].flatMap(conditionsOf)) {
+      forEachCondition(condition, (one) => {
+        if (one.kind === "compare" || one.kind === "fact-has" || one.kind === "fact-in") found.push(one.operand)
+      })
+    }
   }
+  return found
 }

@@ -3,21 +3,20 @@ import { phrase } from "../../locale/phrase.ts"
 import type { HeadNode } from "../ast.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
-import { waysOf } from "./contradiction.ts"
+import { mayHold } from "./contradiction.ts"
 import { forEachStatement } from "./walk.ts"
 
 export function reportUnused(checked: Checked, findings: Findings): void {
   reportDefinitions(checked, findings)
   const help = phrase("language.on-never.help")
   for (const { agent, on } of checked.agents) {
-    if (on === undefined || agent.on === undefined || waysOf([agent.on]).length > 0) continue
+    if (on === undefined || agent.on === undefined || mayHold([agent.on])) continue
     findings.add("W601", on.source, on, phrase("language.agent-never", { name: agent.name }), { help })
   }
   for (const { rule, clauses } of checked.rules) {
-    const { on, when } = { on: clauses.get("on"), when: clauses.get("when") }
-    if (waysOf(rule.on === undefined ? [rule.when] : [rule.on, rule.when]).length > 0) continue
-    const isOn = rule.on !== undefined && waysOf([rule.on]).length === 0
-    const place = isOn ? on : when
+    if (mayHold(rule.on === undefined ? [rule.when] : [rule.on, rule.when])) continue
+    const isOn = rule.on !== undefined && !mayHold([rule.on])
+    const place = clauses.get(isOn ? "on" : "when")
     if (place === undefined) continue
     const message = isOn
       ? phrase("language.on-never", { rule: rule.name })
@@ -54,11 +53,17 @@ const isDefinition = (head: HeadNode): head is Extract<HeadNode, { kind: "list" 
 
 /** Every `@name` and every `using NAME` below a node of the syntax tree. */
 function gatherUses(node: unknown, patterns: Set<string>, templates: Set<string>): void {
-  if (typeof node !== "object" || node === null) return
-  if ("kind" in node && node.kind === "reference" && "name" in node) patterns.add(String(node.name))
-  if ("template" in node && isName(node.template)) templates.add(node.template.value)
-  for (const child of Object.values(node)) gatherUses(child, patterns, templates)
+  if (!isTree(node)) return
+  if (node["kind"] === "reference") patterns.add(String(node["name"]))
+  // A tree has a hundred thousand nodes: no list is made of the children of each.
+  for (const key in node) {
+    const child = node[key]
+    if (key === "template" && isTree(child)) templates.add(String(child["value"]))
+    gatherUses(child, patterns, templates)
+  }
 }
 
-const isName = (node: unknown): node is { readonly value: string } =>
-  typeof node === "object" && node !== null && "value" in node && typeof node.value === "string"
+interface Tree {
+  readonly [key: string]: unknown
+}
+const isTree = (node: unknown): node is Tree => typeof node === "object" && node !== null

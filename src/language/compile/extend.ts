@@ -48,7 +48,8 @@ export function extended(
   findings: Findings,
 ): readonly PlacedStatement[] {
   const extensions = extensionsOf(definition, program)
-  if (extensions.length > 0) reportRivals(extensions, program, says, findings)
+  if (extensions.length === 0) return statementsOf(definition)
+  reportRivals(extensions, program, says, findings)
   const nearest = extensions.toSorted((a, b) => closer(program.distanceOf(a.source), program.distanceOf(b.source)))
   const said = new Set<string>()
   return [...nearest, definition].flatMap((one) => {

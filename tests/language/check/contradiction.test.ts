@@ -3,7 +3,7 @@ import fc from "fast-check"
 import { evaluate, type Look } from "../../../src/engine/evaluate.ts"
 import { lookAt } from "../../../src/engine/look.ts"
 import type { AgentSight } from "../../../src/engine/state.ts"
-import { exclude, waysOf } from "../../../src/language/check/contradiction.ts"
+import { exclude, mayHold, waysOf } from "../../../src/language/check/contradiction.ts"
 import { compileRule } from "../../../src/language/compile/rule.ts"
 import { Findings } from "../../../src/language/diagnostics.ts"
 import { printDiagnostics } from "../../../src/language/print.ts"
@@ -23,7 +23,11 @@ function condition(written: string): Condition {
   if (compiled === undefined) throw new Error(printDiagnostics(findings.sorted([own]), "en"))
   return compiled.rule.when
 }
-const never = (written: string) => waysOf([condition(written)]).length === 0
+function never(written: string): boolean {
+  const ways = waysOf([condition(written)])
+  expect(mayHold([condition(written)])).toBe(ways.length > 0)
+  return ways.length === 0
+}
 const excludes = (a: string, b: string) => exclude(waysOf([condition(a)]), waysOf([condition(b)]))
 
 describe("a condition that can never hold", () => {
@@ -160,6 +164,7 @@ test("what holds at some moment is never called impossible, alone or together wi
         }
         const holds = [a, b].map((one) => evaluate(one, look).holds === true)
         if (holds[0]) expect(waysOf([a])).not.toEqual([])
+        expect(mayHold([a, b])).toBe(waysOf([a, b]).length > 0)
         if (holds[0] && holds[1]) expect(exclude(waysOf([a]), waysOf([b]))).toBe(false)
       },
     ),
