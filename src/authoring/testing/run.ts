@@ -3,31 +3,22 @@
  * Pure; the files that it shows are read before.
  */
 import type { RunEffect, SendEffect, SendOutcome } from "../../engine/effect.ts"
-import type { EngineState } from "../../engine/state.ts"
 import type { RuleSet } from "../../language/ruleset.ts"
 import type { PlacedTestStep, RuleTest } from "../../language/ruletest.ts"
-import type { PaneKey, Sighting } from "../../screen/frame.ts"
-import { Player } from "../play/player.ts"
-import { Agenda } from "./agenda.ts"
+import type { Player } from "../play/player.ts"
 import { Asks, decidedOf, offerTexts, type Undecided } from "./asks.ts"
 import { type EffectExpectation, type ReceiversOf, type Told, unmet } from "./expect.ts"
-import type { ShownFile } from "./files.ts"
 import { type Miss, missed } from "./miss.ts"
 import { pressed } from "./press.ts"
-import { ShownPane } from "./shown.ts"
+import { type Fault, Stage, type StageOptions, testStartsAt } from "./stage.ts"
 import { takenIn } from "./taken.ts"
 import type { TimelineEntry } from "./timeline.ts"
 import { Trace } from "./trace.ts"
 
-/** The moment at which every test begins: a Wednesday, noon in UTC. */
-export const testStartsAt = Date.UTC(2020, 0, 1, 12)
+export { testStartsAt } from "./stage.ts"
 
-export interface TestOptions {
-  /** What `screen file` shows, by the path as it is written in the test. */
-  readonly files: ReadonlyMap<string, ShownFile>
+export interface TestOptions extends Pick<StageOptions, "files" | "kept"> {
   readonly receiversOf: ReceiversOf
-  /** What the service's database keeps of the engine's state over a restart. */
-  readonly kept: (state: EngineState, ruleSet: RuleSet) => EngineState
 }
 
 export interface TestRun {
@@ -47,12 +38,7 @@ export interface TestFailure {
 }
 
 export type Why =
-  | {
-      readonly kind: "file"
-      readonly path: string
-      readonly line: number
-      readonly problem: Extract<ShownFile, { kind: "fault" }>["problem"]
-    }
+  | Fault
   /** A decision that nobody asked for, or that is not offered. */
   | { readonly kind: "undecided"; readonly why: Undecided; readonly miss: Miss }
   /** These should not have happened. */
@@ -74,39 +60,34 @@ export function tested(ruleSet: RuleSet, { of }: RuleTest): RuleSet {
 class Running {
   readonly #test: RuleTest
   readonly #ruleSet: RuleSet
-  readonly #options: TestOptions
-  readonly #panes: ReadonlyMap<string, ShownPane>
-  readonly #names = new Map<PaneKey, string>()
+  readonly #receiversOf: ReceiversOf
+  readonly #stage: Stage
   readonly #trace: Trace
   readonly #asks = new Asks()
-  readonly #player: Player
-  readonly #agenda = new Agenda()
   readonly #taken = new Set<string>()
 
-  constructor(test: RuleTest, ruleSet: RuleSet, options: TestOptions) {
+  constructor(test: RuleTest, ruleSet: RuleSet, { receiversOf, files, kept }: TestOptions) {
     this.#test = test
     this.#ruleSet = ruleSet
-    this.#options = options
-    this.#panes = new Map(
-      test.panes.map((pane, index) => [pane.name, new ShownPane(pane, index, testStartsAt)] as const),
-    )
-    this.#trace = new Trace(testStartsAt, (key) => this.#names.get(key) ?? key)
-    this.#player = new Player(ruleSet, {
-      startsAt: testStartsAt,
+    this.#receiversOf = receiversOf
+    this.#trace = new Trace(testStartsAt, (key) => this.#stage.nameOf(key))
+    this.#stage = new Stage(test, ruleSet, {
+      ...{ files, kept },
       perform: (effect, player) => this.#perform(effect, player),
       onStep: (played) => {
+        const { now } = this.#stage.player
         this.#asks.take(played.effects)
-        this.#trace.take(played, this.#player.now)
-        for (const branch of takenIn(played, ruleSet, this.#player.now)) this.#taken.add(branch)
+        this.#trace.take(played, now)
+        for (const branch of takenIn(played, ruleSet, now)) this.#taken.add(branch)
       },
     })
   }
 
   run(): TestRun {
-    for (const pane of this.#panes.values()) if (!this.#beginsWithScreen(pane.name)) this.#show(pane)
+    this.#stage.begin()
     let failure: TestFailure | undefined
     for (const step of this.#test.steps) {
-      this.#advance(testStartsAt + step.atMs)
+      this.#stage.advance(testStartsAt + step.atMs)
       this.#trace.step(step)
       const why = this.#take(step)
       if (why === undefined) continue
@@ -116,164 +97,44 @@ class Running {
     return { test: this.#test, failure, timeline: this.#trace.entries, taken: this.#taken }
   }
 
-  /** Nothing is known to have stood there before the first screen. */
-  #beginsWithScreen(name: string): boolean {
-    const first = this.#test.steps.find(({ pane, step }) => pane === name && step.kind !== "expect")
-    return first?.step.kind === "screen" || first?.step.kind === "screen-file"
-  }
-
-  #advance(to: number): void {
-    for (let next = this.#agenda.next(to); next !== undefined; next = this.#agenda.next(to)) {
-      this.#player.advance(next.at)
-      next.run()
-    }
-    this.#player.advance(to)
-  }
-
   #take(placed: PlacedTestStep): Why | undefined {
     const { step } = placed
-    const pane = this.#panes.get(placed.pane)
-    if (pane === undefined) return undefined
-    const { now } = this.#player
-    switch (step.kind) {
-      case "screen":
-        this.#agenda.forget(recordingOf(pane))
-        pane.print(step.text, now)
-        this.#show(pane)
-        return undefined
-      case "screen-file":
-        return this.#showFile(pane, step.path)
-      case "output":
-        this.#showUnlessSeen(pane)
-        this.#player.observe({ kind: "output", at: now, pane: pane.key, lines: step.text.split("\n") })
-        pane.printLines(now)
-        this.#show(pane)
-        return undefined
-      case "event":
-        this.#showUnlessSeen(pane)
-        this.#player.observe({ kind: "event", at: now, pane: pane.key, name: step.name, fields: step.fields })
-        return undefined
-      case "set":
-        pane.set(step.facts, now)
-        this.#show(pane)
-        return undefined
-      case "copy-mode":
-        pane.setCopyMode(step.on)
-        this.#show(pane)
-        return undefined
-      case "gone":
-        this.#agenda.forget(recordingOf(pane))
-        this.#player.observe({ kind: "gone", at: now, pane: pane.key })
-        pane.end()
-        return undefined
-      case "restart":
-        this.#player.restart((state) => this.#options.kept(state, this.#ruleSet))
-        for (const one of this.#panes.values()) if (one.isAlive) this.#show(one)
-        return undefined
-      case "gap":
-        this.#hide(pane, step.ms)
-        return undefined
-      case "decide":
-        return this.#decide(placed, step)
-      case "expect":
-        return step.what.kind === "agent" ? this.#expectState(placed, step.what) : this.#expect(placed, step.what)
-      default:
-        return step satisfies never
-    }
-  }
-
-  #show(pane: ShownPane): void {
-    pane.begin()
-    this.#names.set(pane.key, pane.name)
-    this.#player.observe(pane.sighting(this.#player.now))
-  }
-
-  #showUnlessSeen(pane: ShownPane): void {
-    if (!pane.isAlive) this.#show(pane)
-  }
-
-  #showFile(pane: ShownPane, path: string): Why | undefined {
-    const file = this.#options.files.get(path)
-    const { now } = this.#player
-    switch (file?.kind) {
-      case "screen":
-        this.#agenda.forget(recordingOf(pane))
-        pane.show(file.screen, now)
-        this.#show(pane)
-        return undefined
-      case "recording":
-        this.#agenda.plan(
-          recordingOf(pane),
-          file.sightings.map((sighting) => {
-            const laterMs = now - file.startsAt
-            return { at: sighting.at + laterMs, run: () => this.#playBack(pane, sighting, laterMs) }
-          }),
-        )
-        this.#advance(now)
-        return undefined
-      case "fault":
-        return { kind: "file", path, line: file.line, problem: file.problem }
-      default:
-        throw new Error(`${path} was not read`)
-    }
-  }
-
-  #playBack(pane: ShownPane, sighting: Sighting, laterMs: number): void {
-    if (sighting.kind === "frame") {
-      pane.showRecorded(sighting.frame, laterMs)
-      this.#show(pane)
-      return
-    }
-    if (pane.isAlive) this.#player.observe({ ...sighting, at: this.#player.now, pane: pane.key })
-    if (sighting.kind === "gone") pane.end()
-  }
-
-  /** The connection is lost for so long; lines that came meanwhile are lost too. */
-  #hide(pane: ShownPane, ms: number): void {
-    const { now } = this.#player
-    this.#showUnlessSeen(pane)
-    pane.setGap(true)
-    this.#player.observe({ kind: "gap", at: now, pane: pane.key })
-    this.#show(pane)
-    const end = (): void => {
-      pane.setGap(false)
-      if (pane.isAlive) this.#show(pane)
-    }
-    this.#agenda.plan(`gap ${pane.name}`, [{ at: now + ms, run: end }])
+    if (step.kind === "decide") return this.#decide(placed, step)
+    if (step.kind !== "expect") return this.#stage.take(placed.pane, step)
+    return step.what.kind === "agent" ? this.#expectState(placed, step.what) : this.#expect(placed, step.what)
   }
 
   #decide(placed: PlacedTestStep, step: Extract<PlacedTestStep["step"], { kind: "decide" }>): Why | undefined {
-    const ask = this.#asks.open(placed.named ? this.#panes.get(placed.pane)?.key : undefined)
+    const ask = this.#asks.open(placed.named ? this.#stage.keyOf(placed.pane) : undefined)
     if (ask === undefined) {
       return { kind: "undecided", why: { kind: "nobody-asks", last: this.#asks.last }, miss: this.#miss(placed) }
     }
-    const decided = decidedOf(step, ask)
-    if (decided === undefined) {
+    const decision = decidedOf(step, ask)
+    if (decision === undefined) {
       return { kind: "undecided", why: { kind: "not-offered", offers: offerTexts(ask) }, miss: this.#miss(placed) }
     }
-    const { now } = this.#player
-    this.#player.observe({ kind: "decision", at: now, pane: ask.origin.pane, ask: ask.id, decision: decided })
+    const { player } = this.#stage
+    player.observe({ kind: "decision", at: player.now, pane: ask.origin.pane, ask: ask.id, decision })
     return undefined
   }
 
   #expect(placed: PlacedTestStep, what: EffectExpectation): Why | undefined {
-    const span = this.#trace.spanFor(placed)
-    const found = unmet(what, span, this.#options.receiversOf)
+    const found = unmet(what, this.#trace.spanFor(placed), this.#receiversOf)
     if (found === undefined) return undefined
     return found.length > 0 ? { kind: "happened", told: found } : { kind: "missing", miss: this.#miss(placed) }
   }
 
   #expectState(placed: PlacedTestStep, { state }: { readonly state: string }): Why | undefined {
-    const key = this.#panes.get(placed.pane)?.key ?? ""
-    const seen = this.#player.state.panes.get(key)?.agent?.state ?? "none"
+    const { player } = this.#stage
+    const seen = player.state.panes.get(this.#stage.keyOf(placed.pane))?.agent?.state ?? "none"
     return seen === state ? undefined : { kind: "state", wanted: state, miss: this.#miss(placed) }
   }
 
   #miss(placed: PlacedTestStep): Miss {
-    const keyOf = (name: string): PaneKey => this.#panes.get(name)?.key ?? ""
-    const { receiversOf } = this.#options
     const { told, from } = this.#trace
-    return missed(placed, { ruleSet: this.#ruleSet, player: this.#player, keyOf, told, from, receiversOf })
+    const { player } = this.#stage
+    const keyOf = (name: string): string => this.#stage.keyOf(name)
+    return missed(placed, { ruleSet: this.#ruleSet, player, keyOf, told, from, receiversOf: this.#receiversOf })
   }
 
   /** Programs run. */
@@ -284,5 +145,3 @@ class Running {
     return outcome
   }
 }
-
-const recordingOf = ({ name }: ShownPane): string => `recording ${name}`

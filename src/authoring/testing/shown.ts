@@ -90,7 +90,7 @@ export class ShownPane {
   showRecorded(frame: Frame, laterMs: number): void {
     const { facts, lines, unreadable } = frame
     const later = (at: number | undefined): number | undefined => (at === undefined ? undefined : at + laterMs)
-    const { printedAt, runningSince, clientActiveAt, host, session, window, pane, ...others } = facts
+    const { printedAt, runningSince, clientActiveAt, ...others } = facts
     const own = this.#facts
     this.#facts = {
       ...own,

@@ -319,6 +319,15 @@ describe("`screen file`", () => {
     expect(outcome(rules + aTest("r", shown, 'at 12s screen ""', "at 60s expect nothing"), { files })).toBeNull()
   })
 
+  test("of a recording brings its facts, unless the test says otherwise", () => {
+    const facts = { program: "make", session: "recorded", title: "t" }
+    const sightings: Sighting[] = [{ kind: "frame", at: 0, frame: frame("x", { facts }) }]
+    const files = new Map<string, ShownFile>([["a.jsonl", { kind: "recording", startsAt: 0, sightings }]])
+    const shown = ['at 0s screen file "a.jsonl"', 'at 3s expect notify with session="recorded"']
+    expect(outcome(rules + aTest("r", ...shown), { files })).toBeNull()
+    expect(outcome(rules + aTest("r", "pane session=mine", ...shown), { files })).toContain("missing at 3000")
+  })
+
   test("that cannot be read fails the test, with the reason", () => {
     const problem = { id: "authoring.recording-empty", values: {} } as const
     const files = new Map<string, ShownFile>([["a.screen", { kind: "fault", line: 1, problem }]])
