@@ -33,6 +33,8 @@ function plainWhy(why: Why): object {
       const { kind, path, line } = why
       return { why: kind, path, line }
     }
+    case "endless":
+      return { why: why.kind, limit: why.limit }
     case "happened":
       return { why: why.kind, effects: why.told.map(plainTold) }
     case "undecided":

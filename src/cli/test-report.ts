@@ -66,6 +66,9 @@ function printWhy(why: Why, run: TestRun, terminal: Terminal): void {
       out(`${paintOut("red", oneLine(`${path}:${line}:`))} ${say(problem)}`)
       return
     }
+    case "endless":
+      out(say(phrase("authoring.test-endless", { limit: why.limit })))
+      return
     case "undecided":
       printUndecided(why.why, why.miss, terminal)
       return

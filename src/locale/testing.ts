@@ -7,6 +7,11 @@ export const testing = {
     en: "a test names rules of these files, stock rules, or `all`",
     "zh-CN": "测试里写这些文件中的规则、内置规则，或 `all`",
   },
+  "language.tested-disabled": { en: "rule `{name}` is disabled", "zh-CN": "规则 `{name}` 已被禁用" },
+  "language.tested-disabled.help": {
+    en: "take the test away, or the `disable`",
+    "zh-CN": "请删掉这个测试，或删掉 `disable`",
+  },
   "language.test-steps": { en: "a test has at most {limit} steps", "zh-CN": "一个测试最多 {limit} 步" },
   "language.test-panes": { en: "a test has at most {limit} panes", "zh-CN": "一个测试最多 {limit} 个窗格" },
   "language.test-backwards": {
@@ -120,6 +125,10 @@ export const testing = {
   "authoring.test-not-offered": {
     en: "the ask does not offer this decision; it offers: {offers}",
     "zh-CN": "请求不提供这个决定；可选：{offers}",
+  },
+  "authoring.test-endless": {
+    en: "the rules have done more than {limit} things by now: it is stopped here",
+    "zh-CN": "规则到此已做了超过 {limit} 件事：就此停止",
   },
   "authoring.test-happened": {
     en: "this happened since the last expectation:",

@@ -35,6 +35,8 @@ export interface PlayerOptions {
   readonly startsAt: number
   /** What becomes of keys and programs; none: they are pressed, or run, at once. */
   readonly perform?: (effect: SendEffect | RunEffect, player: Player) => SendOutcome
+  /** Steps of the engine; when there are more, nothing happens any more. None: as many as it takes. */
+  readonly maxSteps?: number
   /** Told of every step of the engine. */
   readonly onStep?: (played: Played) => void
 }
@@ -51,13 +53,18 @@ export class Player {
   readonly #ruleSet: RuleSet
   readonly #perform: NonNullable<PlayerOptions["perform"]>
   readonly #onStep: NonNullable<PlayerOptions["onStep"]>
+  #stepsLeft: number
   #state: EngineState = emptyState
   #now: number
   /** Asks that quiet hours hold: when they reach somebody. */
   #held: readonly { readonly at: number; readonly pane: PaneKey; readonly ask: string }[] = []
 
-  constructor(ruleSet: RuleSet, { startsAt, perform = () => ({ sent: true }), onStep = () => {} }: PlayerOptions) {
+  constructor(
+    ruleSet: RuleSet,
+    { startsAt, maxSteps = Infinity, perform = () => ({ sent: true }), onStep = () => {} }: PlayerOptions,
+  ) {
     this.#ruleSet = ruleSet
+    this.#stepsLeft = maxSteps
     this.#perform = perform
     this.#onStep = onStep
     this.#now = startsAt
@@ -71,6 +78,11 @@ export class Player {
     return this.#state
   }
 
+  /** There were more steps than there may be. */
+  get isExhausted(): boolean {
+    return this.#stepsLeft < 0
+  }
+
   /** Time passes up to the observation's moment, then it is seen. What is said to lie in the past is seen now. */
   observe(observation: Observation): Happening[] {
     const passed = this.advance(observation.at)
@@ -82,7 +94,7 @@ export class Player {
     const happened: Happening[] = []
     for (let ticks = 0; ; ticks += 1) {
       const next = this.#wakeAt()
-      if (next === undefined || next > to) break
+      if (next === undefined || next > to || this.isExhausted) break
       if (next > this.#now) ticks = 0
       if (ticks > maxTicksAtOnce) throw new Error("the engine asks for the same moment without end")
       this.#now = Math.max(this.#now, next)
@@ -100,7 +112,8 @@ export class Player {
 
   /** Another player in the same situation: what it does leaves this one alone. */
   fork(onStep: NonNullable<PlayerOptions["onStep"]>): Player {
-    const twin = new Player(this.#ruleSet, { startsAt: this.#now, perform: this.#perform, onStep })
+    const maxSteps = this.#stepsLeft
+    const twin = new Player(this.#ruleSet, { startsAt: this.#now, maxSteps, perform: this.#perform, onStep })
     twin.#state = this.#state
     twin.#held = this.#held
     return twin
@@ -117,6 +130,8 @@ export class Player {
   }
 
   #take(observation: Observation): Happening[] {
+    this.#stepsLeft -= 1
+    if (this.isExhausted) return []
     const before = this.#state
     const { state, effects, touched } = step(this.#ruleSet, before, observation)
     this.#state = state

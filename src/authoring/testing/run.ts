@@ -10,7 +10,7 @@ import { Asks, decidedOf, offerTexts, type Undecided } from "./asks.ts"
 import { type EffectExpectation, type ReceiversOf, type Told, unmet } from "./expect.ts"
 import { type Miss, missed } from "./miss.ts"
 import { pressed } from "./press.ts"
-import { type Fault, Stage, type StageOptions, testStartsAt } from "./stage.ts"
+import { type Fault, maxEngineSteps, Stage, type StageOptions, testStartsAt } from "./stage.ts"
 import { takenIn } from "./taken.ts"
 import type { TimelineEntry } from "./timeline.ts"
 import { Trace } from "./trace.ts"
@@ -39,6 +39,8 @@ export interface TestFailure {
 
 export type Why =
   | Fault
+  /** The rules did so much that the test was stopped. */
+  | { readonly kind: "endless"; readonly limit: number }
   /** A decision that nobody asked for, or that is not offered. */
   | { readonly kind: "undecided"; readonly why: Undecided; readonly miss: Miss }
   /** These should not have happened. */
@@ -89,7 +91,8 @@ class Running {
     for (const step of this.#test.steps) {
       this.#stage.advance(testStartsAt + step.atMs)
       this.#trace.step(step)
-      const why = this.#take(step)
+      const { isExhausted } = this.#stage.player
+      const why = isExhausted ? ({ kind: "endless", limit: maxEngineSteps } as const) : this.#take(step)
       if (why === undefined) continue
       failure = { step, t: step.atMs, why }
       break

@@ -11,6 +11,9 @@ import { ShownPane } from "./shown.ts"
 /** The moment at which every test begins: a Wednesday, noon in UTC. */
 export const testStartsAt = Date.UTC(2020, 0, 1, 12)
 
+/** Steps of the engine in one test: a rule that repeats for a year has many. */
+export const maxEngineSteps = 200_000
+
 export interface StageOptions extends Required<Pick<PlayerOptions, "perform" | "onStep">> {
   /** What `screen file` shows, by the path as it is written in the test. */
   readonly files: ReadonlyMap<string, ShownFile>
@@ -43,7 +46,7 @@ export class Stage {
       test.panes.map((pane, index) => [pane.name, new ShownPane(pane, index, testStartsAt)] as const),
     )
     const { perform, onStep } = options
-    this.player = new Player(ruleSet, { startsAt: testStartsAt, perform, onStep })
+    this.player = new Player(ruleSet, { startsAt: testStartsAt, maxSteps: maxEngineSteps, perform, onStep })
   }
 
   /** The pane as the engine knows it now. */

@@ -339,3 +339,10 @@ describe("`screen file`", () => {
 test("every test begins at noon: messages about moments are the same each time", () => {
   expect(new Date(testStartsAt).toISOString()).toBe("2020-01-01T12:00:00.000Z")
 })
+
+test("rules that never come to rest end the test", () => {
+  const rules = 'rule r { when screen has "it asks"; repeat 1s; do notify desk "m" }\n'
+  expect(outcome(rules + aTest("r", 'at 0s screen "it asks"', "at 1h expect notify", "at 300d expect nothing"))).toBe(
+    "endless at 25920000000: at 300d expect nothing",
+  )
+})

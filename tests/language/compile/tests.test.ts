@@ -179,6 +179,21 @@ describe("a mistake in a test", () => {
     expect(helps).toEqual(["tells", "program", "idle", "desk"])
   })
 
+  test("of rules that are not understood does not guess at what they never do", () => {
+    const broken = testOf("asks", 'at 0s screen "x"', "at 1s expect agent is limited").replace('has "ready"', "has /(/")
+    expect(
+      compiled(broken)
+        .diagnostics.filter(({ severity }) => severity === "error")
+        .map(({ code }) => code),
+    ).toEqual(["E301"])
+  })
+
+  test("is to test a rule that is disabled", () => {
+    const text = `${testOf("tells", 'at 0s screen "stop"', tells)}\ndisable tells\n`
+    const [first] = compiled(text).diagnostics.filter(({ severity }) => severity === "error")
+    expect([first?.code, first?.message.id]).toEqual(["E205", "language.tested-disabled"])
+  })
+
   test("leaves no test behind that would run", () => {
     expect(compiled(testOf("tells", "at 0s expect agent is waiting", tells)).tests).toEqual([])
   })
