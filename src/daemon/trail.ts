@@ -67,10 +67,13 @@ export class Trail {
   take(panes: ReadonlyMap<PaneKey, PaneState>): void {
     if (this.#isStopped) return
     const now = this.#options.timers.now()
+    let seen = 0
     for (const [pane, state] of panes) {
       if (state.frame === undefined || isHostKey(pane)) continue
+      seen += 1
       this.#look(pane, state.frame, state, panes.get(hostKey(state.frame)), now)
     }
+    if (this.#watched.size === seen) return
     for (const pane of [...this.#watched.keys()]) if (!panes.has(pane)) this.#gone(pane, now)
   }
 
