@@ -33,6 +33,8 @@ export type Observation =
     }
   /** An ask has reached somebody for the first time: its timeout begins. */
   | { readonly kind: "delivered"; readonly at: number; readonly pane: PaneKey; readonly ask: string }
+  /** An ask that the service has closed itself, and settled: where its dialog still stands, it is asked anew. */
+  | { readonly kind: "dismissed"; readonly at: number; readonly pane: PaneKey; readonly ask: string }
   /** The service is back: nothing was seen from `since` until now. */
   | { readonly kind: "resumed"; readonly at: number; readonly since: number }
 

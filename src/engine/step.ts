@@ -5,7 +5,7 @@
 import type { Rule, RuleSet } from "../language/ruleset.ts"
 import type { Frame, PaneKey } from "../screen/frame.ts"
 import { forgotten, sameSight } from "./agents.ts"
-import { afterResult, decide, delivered, forsaken, type Progress } from "./block/block.ts"
+import { afterResult, decide, delivered, dismissed, forsaken, type Progress } from "./block/block.ts"
 import { stepAt } from "./block/path.ts"
 import type { Situation } from "./block/situation.ts"
 import { blockMovesAt, restarted } from "./block/waiting.ts"
@@ -68,6 +68,10 @@ export function step(ruleSet: RuleSet, state: EngineState, observation: Observat
         instance: delivered(instance, ask, at),
         effects: [],
       }))
+    }
+    case "dismissed": {
+      const { ask, pane } = observation
+      return stepBlocks(ruleSet, state, pane, at, (instance) => ({ instance: dismissed(instance, ask), effects: [] }))
     }
     case "gone":
       return gone(ruleSet, state, observation.pane, at)

@@ -165,6 +165,17 @@ describe("no ask is forgotten", () => {
     expect(pressed(stage.decides({ what: "approve" }))).toEqual(['"1"'])
   })
 
+  test("one that the service closed itself is asked anew while its dialog stands", () => {
+    const stage = staged(`rule r { when agent is approval; do ask { approve "ok" } }`)
+    stage.shows(approvalOf("one"), mycli)
+    const first = stage.ask
+    const made = stage.observe({ kind: "dismissed", at: stage.now, pane: frame("").pane, ask: first })
+    expect(settled(made)).toEqual([])
+    expect(asked(made)).toHaveLength(1)
+    expect(pressed(stage.decides({ what: "approve" }, first))).toEqual([])
+    expect(pressed(stage.decides({ what: "approve" }))).toEqual(['"1"'])
+  })
+
   test("one whose timeout's steps a restart cut off can still be answered", () => {
     const stage = staged(`rule r { when agent is approval; do ask { approve "ok"; timeout 1m { wait 1h; escalate } } }`)
     stage.shows(approvalOf("one"), mycli)

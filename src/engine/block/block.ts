@@ -132,6 +132,10 @@ export function delivered(instance: Instance, ask: string, now: number): Instanc
   return { ...instance, block: { ...block, ask: { ...block.ask, deliveredAt: now } } }
 }
 
+/** Nobody can answer it any more; unlike a decision that was not carried out it does not say so itself. */
+export const dismissed = (instance: Instance, ask: string): Instance =>
+  instance.block?.ask?.id === ask ? { ...instance, block: undefined, failed: true } : instance
+
 /** Its condition is gone for good, or another approval has taken its place: no more steps. */
 export function leave(before: Instance, situation: Situation): Progress {
   const { block } = before
