@@ -42,8 +42,8 @@ function hoisted(parser: string): string {
       moved.push(constant)
       return ""
     })
-    // A function on one line, or up to the brace that stands where it began; `peg$throw` sees what the parse came to.
-    .replace(/^ {2}function (?!peg\$throw\b)[^\n]*?(?:\}|\n[\s\S]*?^ {2}\})\n/gm, (definition) => {
+    // A function on one line, or up to the brace that stands where it began.
+    .replace(/^ {2}function [^\n]*?(?:\}|\n[\s\S]*?^ {2}\})\n/gm, (definition) => {
       moved.push(definition)
       return ""
     })

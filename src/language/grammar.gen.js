@@ -156,7 +156,7 @@ class peg$SyntaxError extends SyntaxError {
   }
 }
 
-let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos, peg$posDetailsCache, peg$maxFailPos, peg$maxFailExpected, peg$silentFails, peg$result, base, depth, node, fold, peg$success;
+let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos, peg$posDetailsCache, peg$maxFailPos, peg$maxFailExpected, peg$silentFails, peg$result, base, depth, peg$success;
   const peg$FAILED = {};
   const peg$startRuleFunctions = {
     File: peg$parseFile,
@@ -9569,6 +9569,29 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
 
     return s0;
   }
+  function node(kind, fields) {
+    const { start, end } = range()
+    fields.kind = kind
+    fields.start = start + base
+    fields.end = end + base
+    return fields
+  }
+  function fold(kind, first, rest) {
+    return rest.length === 0 ? first : node(kind, { of: [first, ...rest] })
+  }
+  function peg$throw() {
+    if (peg$result !== peg$FAILED && peg$currPos < input.length) {
+      peg$fail(peg$endExpectation());
+    }
+
+    throw peg$buildStructuredError(
+      peg$maxFailExpected,
+      peg$maxFailPos < input.length ? peg$getUnicode(peg$maxFailPos) : null,
+      peg$maxFailPos < input.length
+        ? peg$computeLocation(peg$maxFailPos, peg$maxFailPos + 1)
+        : peg$computeLocation(peg$maxFailPos, peg$maxFailPos)
+    );
+  }
 
 function peg$parse(given, how) {
   input = given;
@@ -9737,32 +9760,11 @@ function peg$parse(given, how) {
   base = options.base ?? 0
   depth = 0
   /** `fields` becomes the node: a large file has a hundred thousand of them. */
-  node = (kind, fields) => {
-    const { start, end } = range()
-    fields.kind = kind
-    fields.start = start + base
-    fields.end = end + base
-    return fields
-  }
   /** Folds `a op b op c` into one flat node. */
-  fold = (kind, first, rest) => (rest.length === 0 ? first : node(kind, { of: [first, ...rest] }))
 
   peg$result = peg$startRuleFunction();
 
   peg$success = (peg$result !== peg$FAILED && peg$currPos === input.length);
-  function peg$throw() {
-    if (peg$result !== peg$FAILED && peg$currPos < input.length) {
-      peg$fail(peg$endExpectation());
-    }
-
-    throw peg$buildStructuredError(
-      peg$maxFailExpected,
-      peg$maxFailPos < input.length ? peg$getUnicode(peg$maxFailPos) : null,
-      peg$maxFailPos < input.length
-        ? peg$computeLocation(peg$maxFailPos, peg$maxFailPos + 1)
-        : peg$computeLocation(peg$maxFailPos, peg$maxFailPos)
-    );
-  }
   if (options.peg$library) {
     return /** @type {any} */ ({
       peg$result,

@@ -29,7 +29,7 @@ export function parseSource(source: Source, findings: Findings): readonly Statem
 
 function split(source: Source, findings: Findings): readonly RawPiece[] | undefined {
   try {
-    return parse(source.text, { startRule: "File", ...quietly })
+    return parse(source.text, { startRule: "File", peg$silentFails })
   } catch (error) {
     // The splitter accepts everything but too deep a nesting.
     if (!(error instanceof ParseError)) throw error
@@ -39,7 +39,7 @@ function split(source: Source, findings: Findings): readonly RawPiece[] | undefi
 }
 
 /** The parser need not note what it expected where: half of its work, and of use only to an error's message. */
-const quietly = { peg$silentFails: 1 }
+const peg$silentFails = 1
 
 /** The one character that was too much: the parser stands behind it. */
 const before = (end: number): Span => ({ start: Math.max(0, end - 1), end })
@@ -142,7 +142,7 @@ class Reader {
 
   #parse(text: string, start: StartRuleNames, base: number, keyword: Keyword | undefined): HeadNode | undefined {
     try {
-      return parse(text, { startRule: start, base, ...quietly }) as HeadNode
+      return parse(text, { startRule: start, base, peg$silentFails }) as HeadNode
     } catch (error) {
       if (!(error instanceof ParseError)) throw error
       return this.#parseAloud(text, start, base, keyword)

@@ -30,7 +30,6 @@ export function presenceIn(compiled: CompiledRule, { agents }: Pick<Checked, "ag
   const { rule, broken, clauses } = compiled
   const { always, maybe: sometimes } = conditionCaptures(rule.when)
   const claim = agentClaim(rule.when)
-  const hasEvent = tellsOfEvent(rule.when)
   let found: { readonly captures: AgentCaptures | undefined } | undefined
 
   const ofAgent = (name: string): Presence => {
@@ -74,7 +73,7 @@ export function presenceIn(compiled: CompiledRule, { agents }: Pick<Checked, "ag
       return retry === undefined ? { kind: "unknown", help: phrase("language.tries-where") } : isSet
     }
     if (name.startsWith("event.")) {
-      return hasEvent ? maybe : { kind: "unknown", help: phrase("language.event-where") }
+      return tellsOfEvent(rule.when) ? maybe : { kind: "unknown", help: phrase("language.event-where") }
     }
     return name === "agent" || name.startsWith("agent.") ? ofAgent(name) : unknown(name)
   }
