@@ -69,9 +69,15 @@ export function waysOf(conditions: readonly Condition[]): readonly Way[] {
   return ways.filter((way) => !contradicts(way)).map((literals) => ({ literals, values: onlyValues(literals) }))
 }
 
-/** Whether no way of one goes together with a way of the other. */
-export function exclude(a: readonly Way[], b: readonly Way[]): boolean {
-  return a.every((one) => b.every((other) => differ(one, other) || contradicts([...one.literals, ...other.literals])))
+/** Whether no way of one goes together with a way of the other; `also`: what else keeps two ways apart. */
+export function exclude(
+  a: readonly Way[],
+  b: readonly Way[],
+  also: (one: Way, other: Way) => boolean = () => false,
+): boolean {
+  return a.every((one) =>
+    b.every((other) => differ(one, other) || also(one, other) || contradicts([...one.literals, ...other.literals])),
+  )
 }
 
 function onlyValues(literals: Literals): ReadonlyMap<Subject, ReadonlySet<string>> {

@@ -2,22 +2,22 @@
 import { phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
-import { exclude, waysOf } from "./contradiction.ts"
+import { inOtherPanes, paneWays } from "./pane-scope.ts"
 import { unattendedKeys } from "./unattended.ts"
 
-export function reportRivals({ program, rules }: Checked, findings: Findings): void {
+export function reportRivals({ program, agents, rules }: Checked, findings: Findings): void {
   const inhibited = inhibitedPairs(program)
   const senders = rules
     .filter((compiled) => !compiled.rule.shadow && unattendedKeys(compiled).length > 0)
     .map(({ rule, definition }) => ({
       ...{ name: rule.name, definition },
-      ways: waysOf(rule.on === undefined ? [rule.when] : [rule.on, rule.when]),
+      ways: paneWays(rule, agents),
     }))
   for (const [index, { name, definition, ways }] of senders.entries()) {
     // Of several rivals the first is named: mended one by one, they are found one by one.
     const rival = senders
       .slice(0, index)
-      .find((other) => !inhibited.has(pair(name, other.name)) && !exclude(other.ways, ways))
+      .find((other) => !inhibited.has(pair(name, other.name)) && !inOtherPanes(other.ways, ways))
     if (rival === undefined) continue
     findings.add(
       "W404",

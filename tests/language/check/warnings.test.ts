@@ -49,6 +49,40 @@ describe("rules that may press keys in the same pane", () => {
   })
 })
 
+describe("rules about agents", () => {
+  const agents = `agent one { on program == "one"; idle when screen last line has "> " }
+agent two { on program in ["two", "too"]; idle when screen last line has "> " }\n`
+  const about = (name: string, when: string): string =>
+    `rule ${name} { when ${when}; for 1s; limit 1 per 1h; do send Enter }\n`
+  const both = (first: string, second: string): string[] => codes(agents + first + second)
+
+  test("are rivals where their states may be the same", () => {
+    expect(both(about("a", "agent is idle"), about("b", "agent any -> idle"))).toEqual(["W404"])
+    expect(both(about("a", "agent is idle"), about("b", "agent is busy"))).toEqual([])
+    expect(
+      both(about("a", 'agent is idle and agent == "one"'), about("b", 'agent is idle and agent == "two"')),
+    ).toEqual([])
+  })
+
+  test("press keys where such an agent is, and nowhere else", () => {
+    expect(both(about("a", "agent is idle"), sender("b", 'program == "make"'))).toEqual([])
+    expect(both(about("a", "agent is idle"), sender("b", 'program == "too"'))).toEqual(["W404"])
+    expect(both(about("a", 'agent is idle and agent == "one"'), sender("b", 'program == "too"'))).toEqual([])
+    expect(both(about("a", "agent is idle"), sender("b", 'host == "box"'))).toEqual(["W404"])
+  })
+
+  test("a command is the program that runs, unless it runs others", () => {
+    expect(both(about("a", "agent is idle"), sender("b", 'command in ["cargo", "make"]'))).toEqual([])
+    expect(both(about("a", "agent is idle"), sender("b", 'command in ["cargo", "node"]'))).toEqual(["W404"])
+    expect(both(about("a", "agent is idle"), sender("b", 'command == "two"'))).toEqual(["W404"])
+  })
+
+  test("of an agent that any pane may be are rivals of all others", () => {
+    const any = 'agent any-pane { idle when screen last line has "> " }\n'
+    expect(codes(agents + any + about("a", "agent is idle") + sender("b", 'program == "make"'))).toEqual(["W404"])
+  })
+})
+
 describe("definitions that nothing uses", () => {
   test("are no matter in files of definitions alone: they are meant for others", () => {
     expect(codes('list a = ["x"]\ntemplate t { body "x" }')).toEqual([])
