@@ -117,7 +117,7 @@ describe("doctor of a setup with everything wrong", () => {
   })
 
   test("a broken configuration is the one thing it looks at", async () => {
-    home.write("config.toml", "locael = 1\n[approvals]\n")
+    home.write("config.toml", "locael = 1\n[wecom.bot]\n")
     const { code, out } = await doctor([])
     expect(code).toBe(1)
     expect(normal(out)).toMatchSnapshot()
