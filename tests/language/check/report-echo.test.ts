@@ -19,6 +19,8 @@ describe("what a rule types may trigger it again", () => {
       `rule r { on shell; when output has "deploy" and attached; do ask { approve { send "${typed}" } } }`
     expect(codes(ask("make deploy"))).toEqual(["W405"])
     expect(codes(ask("make"))).toEqual([])
+    // What stands on the screen may stand there still.
+    expect(codes(ask("make deploy").replace("and attached", 'and screen bottom 9 has "staging"'))).toEqual(["W405"])
   })
 })
 

@@ -29,6 +29,8 @@ describe("a rule that presses keys of itself", () => {
   test.each([
     ["no agent may be there", 'agent is idle or screen last line has "x"'],
     ["only what it is not", 'not agent is idle and screen last line has "x"'],
+    ["only that its state is known", 'agent.state != "none" and screen last line has "x"'],
+    ["only that it is not", 'agent.state == "none" and screen last line has "x"'],
     ["only its name", 'agent == "one" and screen last line has "x"'],
   ])("has no scope where %s", (_, when) => {
     expect(lacks(`when ${when}`, "for 1s", "limit 1 per 1h", "do send Enter")).toStartWith("scope")

@@ -34,6 +34,14 @@ describe("what an agent's clauses capture", () => {
     expect(codes(says("{agent.what|default '?'}", "when attached"))).toEqual([])
   })
 
+  test("may be unset where the screen may be one that no clause recognises", () => {
+    const only = 'agent one { approval when screen bottom 9 has "Do you want to <what>?" }\n'
+    const rule = (when: string): string => `${only}rule r { when ${when}; do notify "{agent.what}" }`
+    expect(codes(rule("agent is approval"))).toEqual([])
+    expect(codes(rule('agent == "one"'))).toEqual(["E203"])
+    expect(codes(rule("agent is approval or attached"))).toEqual(["E203"])
+  })
+
   test("is nothing where no clause of the state captures it, by whatever agent", () => {
     expect(problems(says("{agent.code} {agent.waht}", "when agent is approval"))).toEqual([
       'E202 "{agent.code}"',
