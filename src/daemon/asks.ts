@@ -1,6 +1,6 @@
 /**
  * Asks as the service keeps them: their rows, how they are answered, what became of them. In come the engine's `ask` and
- * `settle` effects and what people decide; out go rows for the commit, and `decision` and `delivered` observations.
+ * `settle` effects and what people decide; out go rows for the commit, and `decision`, `delivered` and `dismissed` observations.
  */
 import { userInfo } from "node:os"
 import { type Answer, Approvals, type Decider, decisionIn, howWords, offersOf } from "../approvals/approvals.ts"
@@ -12,9 +12,11 @@ import type { AskEffect, Offer, Segment, SettleEffect } from "../engine/effect.t
 import type { Observation } from "../engine/observation.ts"
 import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
 import type { Ask, AskSettled, NewAsk } from "../store/asks.ts"
+import type { NewEntry } from "../store/outbox.ts"
 import type { Store } from "../store/store.ts"
 import type { Timers } from "../tmux/timers.ts"
 import { plainText } from "./ask-text.ts"
+import type { Outcome } from "./delivering.ts"
 import type { Log } from "./log.ts"
 
 /** Open asks. Beyond, the oldest is closed, and it is said. */
@@ -36,7 +38,22 @@ export interface AsksOptions {
   readonly observe: (observation: Observation) => void
   /** Whether the engine waits for the ask, or carries its decision out. */
   readonly isKnown: (ask: Ask) => boolean
+  /** Asks on which the engine waits for a person. */
+  readonly awaited: () => readonly Awaited[]
+  /** For whoever got the ask. */
+  readonly followUps: (ask: Ask, how: Outcome) => readonly NewEntry[]
+  /** Messages were committed: the delivery may go. */
+  readonly onEnqueued: () => void
 }
+
+export interface Awaited {
+  /** The ask effect's id. */
+  readonly ask: string
+  readonly pane: string
+}
+
+/** Why the service closes an ask itself: nobody can decide it any more. Where its dialog stands, it is asked anew. */
+type Closing = Exclude<Outcome, "elsewhere" | "failed">
 
 export class Asks {
   readonly #options: AsksOptions
@@ -44,6 +61,8 @@ export class Asks {
   /** How asks of this run are called: their rows may not be committed yet. */
   readonly #called = new Map<string, { readonly id: string; readonly offers: readonly Offer[] }>()
   #folder: AskFolder | undefined
+  /** The engine may still wait for an ask that is closed: a service that died in between has not told it. */
+  #mayAwaitClosed = true
 
   constructor(options: AsksOptions) {
     const { store, timers } = options
@@ -62,6 +81,7 @@ export class Asks {
   start(): void {
     const { store, timers, log, locale, folder: path } = this.#options
     for (const ask of this.#unsettled()) this.#resume(ask)
+    this.#dismissClosed()
     const folder = new AskFolder({
       ...{ path, locale, timers },
       unsettled: () => this.#unsettled(),
@@ -111,10 +131,11 @@ export class Asks {
     }
   }
 
-  /** How the ask is answered; undefined: nobody knows it. */
+  /** How the ask is answered; undefined: it cannot be any more, or nobody knows it. */
   footOf(effect: string): readonly Segment[] | undefined {
+    const kept = this.of(effect)
+    if (kept !== undefined && kept.status !== "open") return undefined
     const known = this.#called.get(effect)
-    const kept = known === undefined ? this.of(effect) : undefined
     const called = known ?? (kept && { id: kept.id, offers: offersOf(kept) })
     return called && footOf(called.id, called.offers, this.#options.locale)
   }
@@ -130,24 +151,20 @@ export class Asks {
       const ask = this.of(observation.ask)
       if (ask?.status === "decided" && ask.how === undefined) this.#close(ask, "changed")
     }
-    if (!changed) return
-    const open = this.#unsettled().filter(({ status }) => status === "open")
-    for (const ask of open.slice(0, Math.max(0, open.length - openMost))) {
-      this.#options.log.warn(phrase("daemon.ask-crowded", { id: ask.id, rule: ask.rule, limit: openMost }))
-      this.#close(ask, "crowded")
+    if (changed) {
+      const open = this.#open()
+      for (const ask of open.slice(0, Math.max(0, open.length - openMost))) this.#close(ask, "crowded")
     }
-    this.#folder?.refresh()
+    this.#dismissClosed()
+    if (changed) this.#folder?.refresh()
   }
 
   #resume(ask: Ask): void {
-    const { observe, timers, isKnown, log } = this.#options
-    const { effect, pane, deliveredAt, decision, how, id, rule } = ask
+    const { observe, timers, isKnown } = this.#options
+    const { effect, pane, deliveredAt, decision, how } = ask
     const now = timers.now()
-    if (!isKnown(ask)) {
-      const end = decision === undefined ? "forgotten" : "interrupted"
-      log.warn(phrase(`daemon.ask-${end}`, { id, rule }))
-      this.#close(ask, end)
-    } else if (decision === undefined && now - ask.at > oldestMs) this.#close(ask, "expired")
+    if (!isKnown(ask)) this.#close(ask, decision === undefined ? "forgotten" : "interrupted")
+    else if (decision === undefined && now - ask.at > oldestMs) this.#close(ask, "expired")
     else if (decision !== undefined && how === undefined) {
       if (now - decision.at <= decisionLivesMs) this.#observeDecision(ask, decisionIn(decision))
       else this.#close(ask, "interrupted")
@@ -159,12 +176,36 @@ export class Asks {
     observe({ kind: "decision", at: timers.now(), pane, ask: effect, decision })
   }
 
-  /** For a reason of the service's own. */
-  #close({ effect }: Ask, how: string): void {
-    const { store, timers, log } = this.#options
+  /** For a reason of the service's own; whoever got it is told. */
+  #close(ask: Ask, how: Closing): void {
+    const { store, timers, log, followUps, onEnqueued } = this.#options
+    const { effect, id, rule } = ask
+    log.warn(phrase(`daemon.closed-${how}`, { id, rule, limit: openMost }))
     const at = timers.now()
-    const closed = store.commit({ at, settled: [{ effect, at, how, withdrawn: JSON.stringify(overBy(how)) }] })
+    const notifications = followUps(ask, how)
+    const settled = [{ effect, at, how, withdrawn: JSON.stringify(overBy(how)) }]
+    const closed = store.commit({ at, settled, notifications })
     if (!closed.ok) log.error(phrase("daemon.not-told", { fault: closed.fault.text }))
+    else if (closed.value.enqueued > 0) onEnqueued()
+    this.#mayAwaitClosed = true
+  }
+
+  /** The engine waits for nobody's decision. What was closed for want of room is asked anew when there is some. */
+  #dismissClosed(): void {
+    if (!this.#mayAwaitClosed) return
+    const { awaited, observe, timers } = this.#options
+    let room = openMost - this.#open().length
+    let isLeft = false
+    for (const { ask, pane } of awaited()) {
+      const kept = this.of(ask)
+      if (kept?.status !== "settled") continue
+      if (kept.how === "crowded" && room <= 0) isLeft = true
+      else {
+        room -= 1
+        observe({ kind: "dismissed", at: timers.now(), pane, ask })
+      }
+    }
+    this.#mayAwaitClosed = isLeft
   }
 
   #idOf({ id: effect, offers }: AskEffect): string {
@@ -184,6 +225,10 @@ export class Asks {
     this.#called.set(effect, { id, offers })
     if (this.#called.size > calledMost) this.#called.delete(this.#called.keys().next().value ?? "")
     return id
+  }
+
+  #open(): readonly Ask[] {
+    return this.#unsettled().filter(({ status }) => status === "open")
   }
 
   #unsettled(): readonly Ask[] {

@@ -13,7 +13,7 @@ import type { Commit, Store } from "../store/store.ts"
 import type { KeyPort } from "../tmux/keys.ts"
 import type { Timers } from "../tmux/timers.ts"
 import { withAskTimeout } from "./ask-timeout.ts"
-import { Asks } from "./asks.ts"
+import { Asks, type Awaited } from "./asks.ts"
 import { bookingOf } from "./booking.ts"
 import { Delivering } from "./delivering.ts"
 import { fromRows } from "./engine-rows.ts"
@@ -66,6 +66,9 @@ export function assemble(
       ...{ store, locale, timers, log, literals, folder: config.approvals.dir },
       observe: (observation) => pipeline.observe(observation),
       isKnown: (ask) => isKnown(ask, { panes: pipeline.panes }),
+      awaited: () => awaitedIn({ panes: pipeline.panes }),
+      followUps: (ask, how) => delivering?.followUps(ask, how) ?? [],
+      onEnqueued: () => delivering?.nudge(),
     })
   const onReached = (ask: string, pane: string, at: number): void =>
     pipeline.observe({ kind: "delivered", at, pane, ask })
@@ -109,6 +112,14 @@ function isKnown({ effect, pane }: Ask, { panes }: EngineState): boolean {
   const blocks = [...(panes.get(pane)?.instances.values() ?? [])].map(({ block }) => block)
   return blocks.some((block) => block?.ask?.id === effect && outlivesRestart(block))
 }
+
+/** Asks that wait for a person, those of rules on trial too: these have no rows. */
+const awaitedIn = ({ panes }: EngineState): readonly Awaited[] =>
+  [...panes].flatMap(([pane, { instances }]) =>
+    [...instances.values()].flatMap(({ block }) =>
+      block?.ask === undefined || block.ask.decision !== undefined ? [] : [{ ask: block.ask.id, pane }],
+    ),
+  )
 
 function restored(
   store: Store | undefined,

@@ -1,5 +1,5 @@
 /** What an effect is in the database, to be committed with the state that it came from: messages, asks, intents, history. */
-import type { Effect, ShadowEffect } from "../engine/effect.ts"
+import type { Effect, Settled, ShadowEffect } from "../engine/effect.ts"
 import type { Firing } from "../store/firings.ts"
 import type { Intent } from "../store/intents.ts"
 import type { Commit } from "../store/store.ts"
@@ -42,7 +42,8 @@ export function bookingOf(effect: Effect, { delivering, asks }: Offices): Bookin
   }
 }
 
-const isOutcome = (how: string): how is Outcome => how === "elsewhere" || how === "changed" || how === "failed"
+const isOutcome = (how: Settled): how is Settled & Outcome =>
+  how === "elsewhere" || how === "changed" || how === "failed"
 
 /** What is about to be done that must not be done twice. What a shadow would do is not. */
 export function intentOf(effect: Effect): Intent | undefined {

@@ -27,8 +27,8 @@ export interface DeliveringOptions {
   readonly onReached: (ask: string, pane: string, at: number) => void
 }
 
-/** Ends of an ask that people hear of. */
-export type Outcome = "elsewhere" | "changed" | "failed"
+/** Ends of an ask that people hear of: the engine's, and those for reasons of the service's own. */
+export type Outcome = "elsewhere" | "changed" | "failed" | "interrupted" | "forgotten" | "expired" | "crowded"
 
 /** Of the process that holds the instance lock: what it left unfinished is its own after a restart. */
 const owner = "service"

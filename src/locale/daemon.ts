@@ -102,17 +102,45 @@ export const daemon = {
     en: "The keys could not be pressed, or had no effect. Look at the pane.",
     "zh-CN": "按键失败或没有效果。请查看窗格。",
   },
-  "daemon.ask-crowded": {
-    en: "{id} ({rule}) is closed, the oldest of more than {limit} open asks",
-    "zh-CN": "待处理的请求超过 {limit} 个，已关闭最早的 {id}（{rule}）",
+  "daemon.ask-interrupted.title": { en: "{id}: NOT done", "zh-CN": "{id}：没有执行" },
+  "daemon.ask-interrupted.body": {
+    en: "fleetai ended before the decision was carried out, or in the middle of it; nothing is done twice. Look at the pane: if it still waits, it is asked anew.",
+    "zh-CN": "fleetai 在执行决定之前或途中退出；不会重复执行。请查看窗格：如果仍在等待，会重新询问。",
   },
-  "daemon.ask-forgotten": {
+  "daemon.ask-forgotten.title": { en: "{id}: closed", "zh-CN": "{id}：已关闭" },
+  "daemon.ask-forgotten.body": {
+    en: "fleetai no longer knows what it was about. Look at the pane: if it still waits, it is asked anew.",
+    "zh-CN": "fleetai 已不记得它的来由。请查看窗格：如果仍在等待，会重新询问。",
+  },
+  "daemon.ask-expired.title": { en: "{id}: closed", "zh-CN": "{id}：已关闭" },
+  "daemon.ask-expired.body": {
+    en: "Nobody decided for days. Look at the pane: if it still waits, it is asked anew.",
+    "zh-CN": "多日无人处理。请查看窗格：如果仍在等待，会重新询问。",
+  },
+  "daemon.ask-crowded.title": { en: "{id}: closed", "zh-CN": "{id}：已关闭" },
+  "daemon.ask-crowded.body": {
+    en: "Too many asks are open, and this was the oldest. Look at the pane: it is asked anew when others are answered.",
+    "zh-CN": "待处理的请求过多，这是最早的一个。请查看窗格：其他请求处理之后会重新询问。",
+  },
+  "daemon.closed-changed": {
+    en: "{id} ({rule}): the decision came too late, and nothing was pressed",
+    "zh-CN": "{id}（{rule}）：决定来得太晚，没有按键",
+  },
+  "daemon.closed-crowded": {
+    en: "{id} ({rule}) is closed, the oldest of more than {limit} open asks; it is asked anew when there is room",
+    "zh-CN": "待处理的请求超过 {limit} 个，已关闭最早的 {id}（{rule}）；有空位时会重新询问",
+  },
+  "daemon.closed-expired": {
+    en: "{id} ({rule}) is closed: nobody decided for days. If it still waits, it is asked anew",
+    "zh-CN": "{id}（{rule}）已关闭：多日无人处理。如果仍在等待，会重新询问",
+  },
+  "daemon.closed-forgotten": {
     en: "{id} ({rule}) is closed: nothing is known any more of what it was about",
     "zh-CN": "{id}（{rule}）已关闭：已不记得它的来由",
   },
-  "daemon.ask-interrupted": {
-    en: "{id} ({rule}): fleetai ended while the decision was carried out; the rest of it is not done",
-    "zh-CN": "{id}（{rule}）：fleetai 在执行决定的途中退出；剩下的不再执行",
+  "daemon.closed-interrupted": {
+    en: "{id} ({rule}): fleetai ended before the decision was carried out, or in the middle of it; nothing is done twice",
+    "zh-CN": "{id}（{rule}）：fleetai 在执行决定之前或途中退出；不会重复执行",
   },
   "daemon.ran": { en: "{rule}: {program} ended well", "zh-CN": "{rule}：{program} 运行成功" },
   "daemon.run-failed": { en: "{rule}: {program} {how}: {said}", "zh-CN": "{rule}：{program} {how}：{said}" },

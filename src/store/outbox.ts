@@ -188,11 +188,12 @@ export class OutboxTable {
     this.#end("ask = ? AND withdrawn = 1", [ask], at)
   }
 
-  /** Who has got a message about the ask, or is getting it. */
+  /** Who has got a message about the ask, is getting it, or may have got it: nobody knows how an attempt ended. */
   reached(ask: string): string[] {
     return this.#database
       .query<{ receiver: string }, [string]>(
-        "SELECT DISTINCT receiver FROM outbox WHERE ask = ? AND status IN ('sent', 'sending')",
+        `SELECT DISTINCT receiver FROM outbox WHERE ask = ? AND (status IN ('sent', 'sending')
+         OR EXISTS (SELECT 1 FROM attempt WHERE entry = outbox.number AND outcome = 'unknown'))`,
       )
       .all(ask)
       .map(({ receiver }) => receiver)

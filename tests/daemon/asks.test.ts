@@ -115,6 +115,15 @@ describe("an approval", () => {
   })
 })
 
+/** Whoever got the ask heard of its end, and can answer another one. */
+function expectAskedAnew(desk: Desk, id: string, end: string): void {
+  expect(desk.asks).toHaveLength(1)
+  const fresh = idOf(desk)
+  expect(fresh).not.toBe(id)
+  expect(desk.told.filter((text) => text.startsWith(`${id}: ${end}\nmay it?\n`))).toHaveLength(1)
+  expect(desk.told.at(-1)).toContain(`fleetai approve ${fresh}`)
+}
+
 describe("after a restart", () => {
   test("an open ask is still open, its time goes on, and it can be decided", async () => {
     const desk = await asked()
@@ -157,7 +166,7 @@ describe("after a restart", () => {
     expect(valueIn(desk.store.openIntents())).toEqual([])
   })
 
-  test("a decision that is old by then is not carried out", async () => {
+  test("a decision that is old by then is not carried out: that is told, and it is asked anew", async () => {
     const desk = await asked()
     const id = idOf(desk)
     desk.decide({ what: "approve" })
@@ -165,12 +174,33 @@ describe("after a restart", () => {
     await desk.pass(5_000)
     expect(desk.typed).toEqual([])
     expect(valueIn(desk.store.askNamed(id))?.how).toBe("interrupted")
+    expectAskedAnew(desk, id, "NOT done")
+    expect(desk.logged.join("\n")).toContain(`${id} (approval): fleetai ended before the decision was carried out`)
+    await desk.pass(60 * 60_000)
+    expect(desk.told.slice(1).filter((text) => text.includes(`approve ${id}`))).toEqual([])
+    desk.decide({ what: "approve" })
+    await desk.pass(1_000)
+    expect(desk.typed).toEqual(["1"])
   })
 
-  test("an ask that is a week old is closed", async () => {
+  test("an ask that is a week old is closed, and asked anew while its dialog stands", async () => {
     const desk = await asked()
+    const id = idOf(desk)
     await desk.restarts(oldestMs)
-    expect(valueIn(desk.store.askNamed(desk.ask?.id ?? ""))?.how).toBe("expired")
+    await desk.pass(5_000)
+    expect(valueIn(desk.store.askNamed(id))?.how).toBe("expired")
+    expectAskedAnew(desk, id, "closed")
+  })
+
+  test("an ask that was closed right before the service died is asked anew all the same", async () => {
+    const desk = await asked()
+    const [open] = desk.asks
+    const closed = { effect: open?.effect ?? "", at: desk.timers.now(), how: "expired", withdrawn: "null" }
+    valueIn(desk.store.commit({ at: desk.timers.now(), settled: [closed] }))
+    await desk.restarts()
+    await desk.pass(5_000)
+    expect(desk.asks).toHaveLength(1)
+    expect(idOf(desk)).not.toBe(open?.id ?? "")
   })
 
   test("an ask of which the engine knows nothing any more is closed", async () => {
@@ -192,6 +222,30 @@ test("of too many open asks the oldest is closed, and it is said", async () => {
   expect(desk.asks).toHaveLength(openMost)
   expect(valueIn(desk.store.askNamed("x0"))?.how).toBe("crowded")
   expect(desk.logged.join("\n")).toContain("x0 (approval) is closed, the oldest of more than 500 open asks")
+})
+
+test("an ask that was closed for want of room is told, escalated without a way to answer it, and asked anew when there is room", async () => {
+  const desk = await asked(rules.replace("30m", "20s"))
+  const id = idOf(desk)
+  const at = desk.timers.now() + 1
+  const rows = Array.from({ length: openMost }, (_, n) => newAsk(`x${n}`, undefined, { at, pane: `nas/1-2/%${n}` }))
+  valueIn(desk.store.commit({ at, asks: rows }))
+  desk.assembly.asks?.committed([], true)
+  await desk.pass(1_000)
+  expect(valueIn(desk.store.askNamed(id))?.how).toBe("crowded")
+  expect(desk.told.at(-1)).toStartWith(`${id}: closed\nmay it?\nToo many asks are open`)
+  await desk.pass(20_000)
+  expect(desk.told).toHaveLength(3)
+  expect(desk.told.at(-1)).toContain("may it?")
+  expect(desk.told.at(-1)).not.toContain("fleetai approve")
+  expect(desk.asks).toHaveLength(openMost)
+  const settled = [{ effect: "effect x7", at, how: "elsewhere", withdrawn: "null" }]
+  valueIn(desk.store.commit({ at, settled }))
+  desk.assembly.asks?.committed([], true)
+  await desk.pass(1_000)
+  expect(desk.asks).toHaveLength(openMost)
+  expect(desk.told).toHaveLength(4)
+  expect(desk.told.at(-1)).toContain(`fleetai approve ${desk.asks.at(-1)?.id}`)
 })
 
 test("an ask for which nobody set a time has the configured one", async () => {

@@ -102,3 +102,21 @@ test("recent attempts are counted per bucket, refused ones not", () => {
     valueIn(store.look(({ outbox }) => outbox.recentAttempt(bucket, count, 0, 100)))
   expect([nth("b", 1), nth("b", 2), nth("b", 3), nth("other", 1)]).toEqual([40, 20, undefined, undefined])
 })
+
+test("whoever may have got a message about an ask is known, also when nobody knows how the attempt ended", () => {
+  const about = (receiver: string) => message("n", { receiver, ask: "effect 1" })
+  const store = withMessages(...["sent", "unknown", "refused", "unsent"].map(about))
+  store.transact(({ outbox }) => {
+    for (const [entry, outcome] of [
+      [1, "sent"],
+      [2, "unknown"],
+      [3, "refused"],
+    ] as const) {
+      const attempt = outbox.begin(claim(entry)) ?? 0
+      outbox.end(attempt, { outcome, code: undefined, tookMs: 1, detail: undefined })
+      const status = outcome === "sent" ? "sent" : "waiting"
+      outbox.settle(entry, { status, at: 20, nextAt: 20, progress: "{}", reason: undefined })
+    }
+  })
+  expect(valueIn(store.look(({ outbox }) => outbox.reached("effect 1"))).toSorted()).toEqual(["sent", "unknown"])
+})
