@@ -106,10 +106,10 @@ export const keywords: Readonly<Record<Context, Keywords>> = {
   },
   ask: {
     ...message,
-    approve: { start: "AskLabelClause", usage: 'approve "label" { … }' },
-    deny: { start: "AskLabelClause", usage: 'deny "label" { … }' },
+    approve: { start: "AskLabelClause", usage: 'approve ["label"] [{ … }]' },
+    deny: { start: "AskLabelClause", usage: 'deny ["label"] [{ … }]' },
     option: { start: "AskLabelClause", usage: 'option "label" { … }' },
-    reply: { start: "AskReplyClause", usage: "reply { … }" },
+    reply: { start: "AskReplyClause", usage: "reply [{ … }]" },
     timeout: { start: "TimeoutClause", usage: "timeout 30m { … }" },
   },
   test: {

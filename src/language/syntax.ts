@@ -251,7 +251,7 @@ function blockNeed(head: HeadNode): BlockNeed {
     case "state":
       return { context: "state", must: false }
     case "decision":
-      return { context: "steps", must: head.what === "option" || head.what === "reply" }
+      return { context: "steps", must: head.what === "option" }
     case "timeout":
       return { context: "steps", must: true }
     case "do":

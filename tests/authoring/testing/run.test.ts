@@ -345,4 +345,4 @@ test("rules that never come to rest end the test", () => {
   expect(outcome(rules + aTest("r", 'at 0s screen "it asks"', "at 1h expect notify", "at 300d expect nothing"))).toBe(
     "endless at 25920000000: at 300d expect nothing",
   )
-})
+}, 60_000)

@@ -48,6 +48,14 @@ describe("ask", () => {
     })
   })
 
+  test("is one line where a text says it, and `reply` alone answers", () => {
+    expect(stepOf('ask phone "may it?"', "ask")).toMatchObject({ receiver: "phone", body: words("may it?") })
+    expect(stepOf('ask "may it?" { approve; reply }', "ask").decisions).toEqual([
+      { what: "approve", label: undefined, steps: [{ kind: "answer", what: "approve" }] },
+      { what: "reply", label: undefined, steps: [{ kind: "answer", what: "reply", text: { person: true } }] },
+    ])
+  })
+
   test("without a block offers whatever the dialog can be answered with, and shows it", () => {
     expect(stepOf("ask", "ask")).toMatchObject({
       receiver: undefined,
