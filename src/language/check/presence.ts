@@ -1,7 +1,7 @@
 /** Whether a variable has a value where a message of a rule names it. */
 import { nearest } from "../../locale/nearest.ts"
 import { type Phrase, phrase } from "../../locale/phrase.ts"
-import { agentClaim } from "../compile/agent-claim.ts"
+import { type AgentClaim, agentClaim } from "../compile/agent-claim.ts"
 import { conditionCaptures } from "../compile/captures.ts"
 import type { Standing } from "../compile/notes.ts"
 import type { CompiledRule } from "../compile/rule.ts"
@@ -29,20 +29,21 @@ export type PresenceOf = (name: string, standing: Standing) => Presence
 export function presenceIn(compiled: CompiledRule, { agents }: Pick<Checked, "agents">): PresenceOf {
   const { rule, broken, clauses } = compiled
   const { always, maybe: sometimes } = conditionCaptures(rule.when)
-  const claim = agentClaim(rule.when)
+  let claim: AgentClaim | undefined
   let found: { readonly captures: AgentCaptures | undefined } | undefined
 
   const ofAgent = (name: string): Presence => {
+    claim ??= agentClaim(rule.when)
     if (name === "agent.was" || name === "agent.was_for") return claim.was ? isSet : maybe
     if (Object.hasOwn(agentVariables, name)) return claim.present ? isSet : maybe
     // Without its `on` the rule would be about more agents than it is.
     if (clauses.has("on") && rule.on === undefined) return { kind: "unclear" }
     // Few rules ask, and to find out is work.
     found ??= { captures: agentCaptures(rule, agents) }
-    return captured(name, found.captures)
+    return captured(name, claim.present, found.captures)
   }
 
-  const captured = (name: string, captures: AgentCaptures | undefined): Presence => {
+  const captured = (name: string, isPresent: boolean, captures: AgentCaptures | undefined): Presence => {
     const { unsetAt = new Map(), mayBeNone = true } = captures ?? {}
     const capture = name.slice("agent.".length)
     if (!unsetAt.has(capture)) {
@@ -51,7 +52,7 @@ export function presenceIn(compiled: CompiledRule, { agents }: Pick<Checked, "ag
       return { kind: "uncaptured", known: [...unsetAt.keys()].map((one) => `agent.${one}`), elsewhere }
     }
     const place = unsetAt.get(capture)
-    if (place === undefined) return claim.present && !mayBeNone ? isSet : maybe
+    if (place === undefined) return isPresent && !mayBeNone ? isSet : maybe
     return {
       kind: "maybe",
       because: { source: place.source, span: place, message: phrase("language.unset-there", { name: capture }) },
