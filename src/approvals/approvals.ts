@@ -7,6 +7,7 @@ import type { Offer } from "../engine/effect.ts"
 import { nearest } from "../locale/nearest.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { timeOfDay } from "../locale/stamp.ts"
+import { redact } from "../screen/redact.ts"
 import type { Ask } from "../store/asks.ts"
 import type { Store } from "../store/store.ts"
 import { idIn } from "./ids.ts"
@@ -86,6 +87,11 @@ export const offersOf = ({ offers }: Pick<Ask, "offers">): readonly Offer[] => J
 
 export const decisionIn = ({ what }: { readonly what: string }): Decision => JSON.parse(what) as Decision
 
+/** What is kept of a decision when it is over: words that a person typed may be a secret, and nobody needs them any more. */
+export function keptOf(decision: Decision): Decision {
+  return decision.what === "reply" ? { what: "reply", text: "…" } : decision
+}
+
 const refused = (why: Phrase, hint: Phrase): Extract<Answer, { taken: false }> => ({ taken: false, why, hint })
 
 function unknown(id: string, open: readonly Ask[]): Extract<Answer, { taken: false }> {
@@ -133,7 +139,7 @@ export function stateOf({ status, decision, how }: Pick<Ask, "status" | "decisio
   return end === undefined ? decided : phrase("approvals.how-both", { decided, end })
 }
 
-/** The decision as a person would say it; a reply by its beginning. */
+/** The decision as a person would say it; a reply by its beginning, secrets blotted out before it is cut. */
 export function decisionWords(decision: Decision): string {
   switch (decision.what) {
     case "approve":
@@ -144,7 +150,7 @@ export function decisionWords(decision: Decision): string {
     case "option":
       return `choose ${JSON.stringify(decision.label)}`
     case "reply": {
-      const [first = "", ...more] = decision.text.split("\n")
+      const [first = "", ...more] = redact(decision.text).split("\n")
       const shown = [...first].slice(0, maxShown).join("")
       return `reply ${JSON.stringify(shown === first && more.length === 0 ? shown : `${shown}…`)}`
     }

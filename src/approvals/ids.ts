@@ -33,3 +33,13 @@ export const looksLikeId = (word: string): boolean => shape.test(idIn(word))
 
 /** An id as it is kept, from what somebody typed. */
 export const idIn = (word: string): string => word.trim().toLowerCase()
+
+/** The name of an ask's file, `k7f2.ask`. */
+export const fileNameOf = (id: string): string => `${id}${suffix}`
+const suffix = ".ask"
+
+/** Undefined: it is no ask's file. */
+export function idOfFile(name: string): string | undefined {
+  const id = name.endsWith(suffix) ? name.slice(0, -suffix.length) : ""
+  return looksLikeId(id) ? id : undefined
+}

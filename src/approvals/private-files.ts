@@ -35,23 +35,40 @@ export function preparedFolder(path: string, uid: number): Phrase | undefined {
 export type FileRead =
   | { readonly kind: "text"; readonly text: string; readonly changedAt: number }
   | { readonly kind: "none" }
-  /** No regular file of this user, or too long: not looked at. */
-  | { readonly kind: "refused" }
+  /** `foreign`: no regular file of this user. Neither it nor one that is too long was looked at. */
+  | { readonly kind: "refused"; readonly why: "foreign" | "long" | "encoding"; readonly changedAt: number | undefined }
 
 /** Never follows a link, never waits for a pipe. */
 export function readPrivate(path: string, uid: number): FileRead {
   let file: number | undefined
+  const refused = (why: "foreign" | "long" | "encoding", changedAt?: number): FileRead => ({
+    kind: "refused",
+    why,
+    changedAt,
+  })
   try {
     file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     const found = fstatSync(file)
-    if (!found.isFile() || found.uid !== uid || found.size > maxFileBytes) return { kind: "refused" }
+    if (!found.isFile() || found.uid !== uid) return refused("foreign", found.mtimeMs)
+    if (found.size > maxFileBytes) return refused("long", found.mtimeMs)
     const bytes = Buffer.alloc(maxFileBytes)
     const length = readSync(file, bytes, 0, maxFileBytes, 0)
-    return { kind: "text", text: bytes.toString("utf8", 0, length), changedAt: found.mtimeMs }
+    const text = decoded(bytes.subarray(0, length))
+    return text === undefined ? refused("encoding", found.mtimeMs) : { kind: "text", text, changedAt: found.mtimeMs }
   } catch (error) {
-    return { kind: codeOf(error) === "ENOENT" ? "none" : "refused" }
+    return codeOf(error) === "ENOENT" ? { kind: "none" } : refused("foreign")
   } finally {
     if (file !== undefined) closeSync(file)
+  }
+}
+
+/** Undefined: it is not UTF-8. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch {
+    // That is the answer.
+    return undefined
   }
 }
 
@@ -62,6 +79,26 @@ export function writePrivate(folder: string, name: string, text: string): string
     rmSync(fresh, { force: true })
     writeFileSync(fresh, text, { flag: "wx", mode: 0o600 })
     renameSync(fresh, join(folder, name))
+    return undefined
+  } catch (error) {
+    return codeOf(error)
+  }
+}
+
+/** Undefined: it is gone, or was; else the error's code. */
+export function removePrivate(path: string): string | undefined {
+  try {
+    rmSync(path, { force: true })
+    return undefined
+  } catch (error) {
+    return codeOf(error)
+  }
+}
+
+/** Undefined: it is there now, in the place of what was; else the error's code. */
+export function movePrivate(path: string, aside: string): string | undefined {
+  try {
+    renameSync(path, aside)
     return undefined
   } catch (error) {
     return codeOf(error)

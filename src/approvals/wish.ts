@@ -1,5 +1,5 @@
 /** What a person says to an ask, held against what it offers. Pure. */
-import type { Offer } from "../engine/effect.ts"
+import { maxChoice, type Offer } from "../engine/effect.ts"
 import { nearest } from "../locale/nearest.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 
@@ -23,8 +23,6 @@ export type Matched =
 
 /** UTF-16 units of a reply; longer ones are refused, never cut. */
 export const maxReplyLength = 16_000
-/** The highest number of a dialog's own choices; none has as many. */
-export const maxChoice = 99
 
 /** The decision that the wish stands for; or why there is none, and what there is. */
 export function match(wish: Wish, offers: readonly Offer[]): Matched {

@@ -3,6 +3,7 @@ import { decisionIn, offersOf, stateOf } from "../approvals/approvals.ts"
 import type { Decision } from "../approvals/wish.ts"
 import type { Offer } from "../engine/effect.ts"
 import type { Phrase } from "../locale/phrase.ts"
+import { redact } from "../screen/redact.ts"
 import type { Ask } from "../store/asks.ts"
 
 export interface AskStatus {
@@ -37,11 +38,14 @@ export function askStatusOf(ask: Ask): AskStatus {
     deliveredAt: ask.deliveredAt ?? null,
     timeoutMs: ask.timeoutMs ?? null,
     status,
-    decision: ask.decision === undefined ? null : { ...ask.decision, what: decisionIn(ask.decision) },
+    decision: ask.decision === undefined ? null : { ...ask.decision, what: shownOf(decisionIn(ask.decision)) },
     how: ask.how ?? null,
     settledAt: ask.settledAt ?? null,
   }
 }
+
+const shownOf = (decision: Decision): Decision =>
+  decision.what === "reply" ? { ...decision, text: redact(decision.text) } : decision
 
 /** How far it got, in words. */
 export function stateOfStatus({ status, decision, how }: AskStatus): Phrase {

@@ -3,7 +3,7 @@
  * `settle` effects and what people decide; out go rows for the commit, and `decision`, `delivered` and `dismissed` observations.
  */
 import { userInfo } from "node:os"
-import { type Answer, Approvals, type Decider, decisionIn, howWords, offersOf } from "../approvals/approvals.ts"
+import { type Answer, Approvals, type Decider, decisionIn, howWords, keptOf, offersOf } from "../approvals/approvals.ts"
 import { AskFolder } from "../approvals/folder.ts"
 import { footOf } from "../approvals/foot.ts"
 import { askIdOf } from "../approvals/ids.ts"
@@ -141,7 +141,8 @@ export class Asks {
   }
 
   settledOf({ ask, at, how }: SettleEffect): AskSettled {
-    return { effect: ask, at, how, withdrawn: JSON.stringify(overBy(how)) }
+    const over = { effect: ask, at, how, withdrawn: JSON.stringify(overBy(how)) }
+    return how === "decided" ? over : { ...over, kept: keptIn(this.of(ask)) }
   }
 
   /** What the pipeline has committed: the folder follows, and what the engine took no notice of is over. */
@@ -183,7 +184,7 @@ export class Asks {
     log.warn(phrase(`daemon.closed-${how}`, { id, rule, limit: openMost }))
     const at = timers.now()
     const notifications = followUps(ask, how)
-    const settled = [{ effect, at, how, withdrawn: JSON.stringify(overBy(how)) }]
+    const settled = [{ effect, at, how, withdrawn: JSON.stringify(overBy(how)), kept: keptIn(ask) }]
     const closed = store.commit({ at, settled, notifications })
     if (!closed.ok) log.error(phrase("daemon.not-told", { fault: closed.fault.text }))
     else if (closed.value.enqueued > 0) onEnqueued()
@@ -242,5 +243,8 @@ const calledMost = 1_000
 /** A fault of the database is said where something is to be written. */
 const valueIn = <Value>(stored: { ok: true; value: Value } | { ok: false }): Value | undefined =>
   stored.ok ? stored.value : undefined
+
+const keptIn = (ask: Ask | undefined): string | undefined =>
+  ask?.decision && JSON.stringify(keptOf(decisionIn(ask.decision)))
 
 const overBy = (how: string): Phrase => phrase("delivery.ask-over", { state: howWords(how) })

@@ -46,6 +46,7 @@ export function lastWords(output: string, mostCharacters: number): string {
   return `${isCut ? "…" : ""}${characters.slice(-mostCharacters).join("")}`
 }
 
-/** The last line that says something, for one line of a log. */
+/** The last line that says something, for one line of a log: its secrets may have begun on a line before it. */
 export const lastLine = (output: string): string =>
-  withoutSteering(lastWords(output.trimEnd().split("\n").at(-1) ?? "", 200))
+  withoutSteering(lastWords(redact(output).trimEnd().split("\n").at(-1) ?? "", mostOfLine))
+const mostOfLine = 200

@@ -3,14 +3,12 @@
  * become structure is replaced by its full-width double: still readable, never structure. Pure.
  */
 
+import { deceptive } from "../screen/steering.ts"
+
 const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\-_])/g
 const lineEnd = /\r\n/g
 const otherBreaks = /[\u000b\u000c\u0085\u2028\u2029]/g
 const controls = /[\u0000-\u0008\u000d-\u001f\u007f-\u009f]/g
-/** They turn text around or hide it: bidi controls, zero-width ones, tags. */
-const deceptive =
-  /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
-
 /** Only characters that show, and line feeds. For trusted text too: no channel wants the others. */
 export function tidy(text: string): string {
   return text

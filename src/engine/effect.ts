@@ -3,7 +3,7 @@ import type { Key, Severity } from "../language/vocabulary.ts"
 import type { PaneKey } from "../screen/frame.ts"
 
 export type { Key, Severity } from "../language/vocabulary.ts"
-export { isKeyName, severities } from "../language/vocabulary.ts"
+export { isKeyName, maxChoice, severities } from "../language/vocabulary.ts"
 
 /**
  * A piece of a message. `trusted` text was written by the rule's author; the rest came from a pane and is escaped

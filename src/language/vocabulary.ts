@@ -25,3 +25,6 @@ export function isKeyName(name: string): boolean {
   return chord !== undefined && (/^[!-~]$/.test(chord) || keyNames.has(chord))
 }
 export const knownKeyNames: readonly string[] = [...keyNames]
+
+/** The highest number of a dialog's own choices: a menu takes the first digit at once, so that one key names one. */
+export const maxChoice = 9

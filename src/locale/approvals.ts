@@ -83,6 +83,31 @@ export const approvals = {
   },
   "approvals.file-unclear": { en: 'not understood: "{line}"', "zh-CN": "无法理解：“{line}”" },
   "approvals.file-refused": { en: "not done: {why}; {hint}", "zh-CN": "没有执行：{why}；{hint}" },
+  "approvals.file-torn": {
+    en: 'not done: "{line}" stands above lines of this file, and others behind them: write the reply below all of them',
+    "zh-CN": "没有执行：“{line}”写在本文件原有内容的上方，后面又有其他内容；请把回复写在最后",
+  },
+  "approvals.file-late": {
+    en: 'too late, nothing was done: "{line}"',
+    "zh-CN": "已经太晚，没有执行：“{line}”",
+  },
+  "approvals.file-foreign": {
+    en: "not read: only a regular file of your own is. What was here is now {name}",
+    "zh-CN": "没有读取：只读取您自己的普通文件。原来的内容现在是 {name}",
+  },
+  "approvals.file-long": {
+    en: "not read: longer than {most} bytes. What was here is now {name}",
+    "zh-CN": "没有读取：超过 {most} 字节。原来的内容现在是 {name}",
+  },
+  "approvals.file-encoding": {
+    en: "not read: it is not UTF-8. What was here is now {name}; save it as UTF-8 and write it again",
+    "zh-CN": "没有读取：不是 UTF-8 编码。原来的内容现在是 {name}；请以 UTF-8 保存后重新写入",
+  },
+  "approvals.file-refused-log": { en: "answer to {id} by file: {problem}", "zh-CN": "通过文件回复 {id}：{problem}" },
+  "approvals.file-stays": {
+    en: "{path} is in the way of an ask's file and cannot be removed ({code}): remove it by hand",
+    "zh-CN": "{path} 占用了请求文件的位置，无法删除（{code}）：请手动删除",
+  },
   "approvals.folder-unusable": {
     en: "asks cannot be answered by file: {path} cannot be used ({code})",
     "zh-CN": "无法通过文件回复请求：{path} 不可用（{code}）",

@@ -48,6 +48,8 @@ export interface AskSettled {
   readonly at: number
   /** `decided`: what follows from the decision has begun. Anything else is the end. */
   readonly how: string
+  /** What is kept of its decision from now on; undefined: all of it. */
+  readonly kept?: string | undefined
   /** Why messages about it that still wait are not sent: JSON of the delivery's making. */
   readonly withdrawn: string
 }
@@ -133,13 +135,15 @@ export class AskTable {
   }
 
   /** False: it was over, or is not there. */
-  settle({ effect, at, how }: AskSettled): boolean {
+  settle({ effect, at, how, kept }: AskSettled): boolean {
     const ends = how !== "decided"
     const settled = this.#database
-      .query<null, [string, string, number | null, string]>(
-        "UPDATE ask SET how = ?, status = ?, settled_at = ? WHERE effect = ? AND status <> 'settled'",
+      .query<null, [string, string, number | null, string | null, string]>(
+        `UPDATE ask SET how = ?, status = ?, settled_at = ?,
+         decision = CASE WHEN decision IS NULL THEN NULL ELSE coalesce(?, decision) END
+         WHERE effect = ? AND status <> 'settled'`,
       )
-      .run(how, ends ? "settled" : "decided", ends ? at : null, effect)
+      .run(how, ends ? "settled" : "decided", ends ? at : null, kept ?? null, effect)
     if (settled.changes === 1 && ends) this.#prune()
     return settled.changes === 1
   }

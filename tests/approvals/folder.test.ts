@@ -94,8 +94,7 @@ describe("the file of an open ask", () => {
     appendFileSync(file("k7f2"), "deny\n")
     settle(store, "k7f2", "done")
     folder.refresh()
-    expect(text("k7f2")).toContain("; done\n")
-    await Bun.sleep(patienceMs)
+    await eventually("it says so", () => text("k7f2").includes('; done\n#\n# ! too late, nothing was done: "deny"\n'))
     expect(decided).toEqual(['k7f2 {"what":"approve"}'])
   })
 
@@ -132,6 +131,68 @@ describe("the file of an open ask", () => {
     expect(text("k7f2")).toContain("answered at the keyboard")
     await eventually("it is gone", () => !existsSync(file("k7f2")))
   })
+})
+
+test.each([
+  ["a link", () => symlinkSync("elsewhere", file("k7f2")), "only a regular file of your own is"],
+  ["a folder", () => mkdirSync(file("k7f2")), "only a regular file of your own is"],
+  ["too long", () => writeFileSync(file("k7f2"), `reply: ${"x".repeat(70_000)}\n`), "longer than 65536 bytes"],
+  ["in GBK", () => writeFileSync(file("k7f2"), Buffer.from("7265706c793a20bcccd0f80a", "hex")), "it is not UTF-8"],
+])("an answer that is %s is said not to be read, kept aside, and asked for again", async (_, put, words) => {
+  asked(store, newAsk("k7f2"))
+  started()
+  rmSync(file("k7f2"))
+  put()
+  await eventually("it says so", () => problems.length > 0, 10_000)
+  expect(problems).toEqual([expect.stringContaining(`answer to k7f2 by file: not read: ${words}`)])
+  expect(readdirSync(path).toSorted()).toEqual(["k7f2.ask", "k7f2.ask.refused"])
+  expect(text("k7f2")).toContain(`# ! not read: `)
+  appendFileSync(file("k7f2"), "approve\n")
+  await eventually("it is decided", () => decided.length > 0)
+})
+
+test("a reply without a last line break is taken when nothing more comes", async () => {
+  asked(store, newAsk("k7f2"))
+  started()
+  appendFileSync(file("k7f2"), "reply: delete the folder build")
+  await Bun.sleep(patienceMs)
+  expect(decided).toEqual([])
+  appendFileSync(file("k7f2"), " but keep build/keys")
+  await eventually("it is decided", () => decided.length > 0, 10_000)
+  expect(decided).toEqual(['k7f2 {"what":"reply","text":"delete the folder build but keep build/keys"}'])
+})
+
+test("an answer that comes when all is over is said to be too late", async () => {
+  asked(store, newAsk("k7f2"))
+  started()
+  settle(store, "k7f2", "elsewhere")
+  folder.refresh()
+  appendFileSync(file("k7f2"), "approve\n")
+  const late = '# ! too late, nothing was done: "approve"\n'
+  await eventually("it says so", () => text("k7f2").endsWith(late))
+  folder.refresh()
+  expect(text("k7f2")).toEndWith(late)
+  expect(decided).toEqual([])
+})
+
+test("what cannot be removed is said once, and harms nothing", async () => {
+  asked(store, newAsk("k7f2"), newAsk("m3p4"), newAsk("q5r6"))
+  settle(store, "q5r6", "done")
+  mkdirSync(join(path, "q5r6.ask", "more"), { recursive: true })
+  chmodSync(path, 0o700)
+  const soon = { ...systemTimers, after: (ms: number, run: () => void) => systemTimers.after(ms / 1000, run) }
+  expect(started(soon)).toBeUndefined()
+  expect(problems).toEqual([expect.stringContaining("q5r6.ask is in the way of an ask's file")])
+  appendFileSync(file("m3p4"), "approve\n")
+  await eventually("it is decided", () => decided.length > 0)
+  folder.close()
+  started(soon)
+  settle(store, "k7f2", "elsewhere")
+  rmSync(file("k7f2"))
+  mkdirSync(file("k7f2"))
+  folder.refresh()
+  await Bun.sleep(patienceMs)
+  expect(new Set(problems.slice(1)).size).toBe(problems.length - 1)
 })
 
 describe("what is in the folder at the start", () => {

@@ -248,6 +248,18 @@ test("an ask that was closed for want of room is told, escalated without a way t
   expect(desk.told.at(-1)).toContain(`fleetai approve ${desk.asks.at(-1)?.id}`)
 })
 
+test("words that a person typed are not kept once all is over", async () => {
+  const desk = await asked(rules.replace("deny;", "deny; reply;"))
+  const id = idOf(desk)
+  const sent = desk.decide({ what: "reply", text: "the password is hunter2hunter2" })
+  expect(sent.taken).toBe(true)
+  await desk.pass(1_000)
+  await desk.shows(busy)
+  await desk.pass(20_000)
+  const ask = valueIn(desk.store.askNamed(id))
+  expect(ask).toMatchObject({ status: "settled", decision: { what: '{"what":"reply","text":"…"}' } })
+})
+
 test("an ask for which nobody set a time has the configured one", async () => {
   const patient = rules.replace("; timeout 30m { escalate }", "")
   const desk = await asked(patient, { config: '[approvals]\ntimeout = "2m"' })

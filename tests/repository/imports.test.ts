@@ -17,7 +17,8 @@ const rules: Readonly<Record<string, { readonly run: readonly string[]; readonly
   wecom: { run: [], type: [] },
   // What a pane's secrets look like is known in `screen`.
   delivery: { run: ["store", "wecom", "screen"], type: ["store", "wecom", "screen"] },
-  approvals: { run: ["store"], type: ["store"] },
+  // What a person typed may be a secret, and what a pane shows may steer.
+  approvals: { run: ["store", "screen"], type: ["store", "screen"] },
   // Told as the service tells it: which lines are new, which program a command is.
   authoring: {
     run: ["screen", "language", "engine", "tmux", "process"],

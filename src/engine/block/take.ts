@@ -1,5 +1,6 @@
 /** One step begun: the effect that it asks for, and what the block does then. */
 import type { PersonText, Step } from "../../language/ruleset.ts"
+import { maxChoice } from "../../language/vocabulary.ts"
 import { answerSteps } from "../agents.ts"
 import type { Effect, Key } from "../effect.ts"
 import { laterGuard } from "../guard.ts"
@@ -67,9 +68,6 @@ export function take(step: Step, block: Block, situation: Situation): Taken {
       return step satisfies never
   }
 }
-
-/** The choices that one key can name. */
-export const maxChoice = 9
 
 /** A message, if quiet hours let it be. */
 function told(block: Block, situation: Situation, effect: ReturnType<typeof notification>): Taken {
