@@ -5,7 +5,8 @@
 
 import { nearest } from "../locale/nearest.ts"
 import { phrase } from "../locale/phrase.ts"
-import type { ActionNode, HeadNode, RawBlock, RawPiece, RawStatement, Span, Statement } from "./ast.ts"
+import type { HeadNode, RawBlock, RawPiece, RawStatement, Span, Statement } from "./ast.ts"
+import { blockNeed } from "./block-need.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import { SyntaxError as ParseError, parse, type StartRuleNames } from "./grammar.gen.js"
 import { type Context, type Keyword, keywords } from "./keywords.ts"
@@ -27,9 +28,25 @@ export function parseSource(source: Source, findings: Findings): readonly Statem
   return pieces === undefined ? [] : new Reader(source, findings).read(pieces, "file")
 }
 
+/** Of a file, only the statements that begin with the word; what is wrong with the others is not told. */
+export function parseOnly(word: string, source: Source, findings: Findings): readonly Statement[] {
+  if (source.text.length > maxSourceLength) return []
+  const begins = new RegExp(`^${word}(?![\\p{L}\\p{N}_-])`, "u")
+  const pieces = split(source, findings) ?? []
+  const some = pieces.filter((piece) => piece.kind === "statement" && begins.test(piece.head.text))
+  return new Reader(source, findings).read(some, "file")
+}
+
+/** Whoever follows what a file uses reads it before it is compiled. */
+const splitBefore = new WeakMap<Source, readonly RawPiece[]>()
+
 function split(source: Source, findings: Findings): readonly RawPiece[] | undefined {
+  const known = splitBefore.get(source)
+  if (known !== undefined) return known
   try {
-    return parse(source.text, { startRule: "File", peg$silentFails })
+    const pieces = parse(source.text, { startRule: "File", peg$silentFails })
+    splitBefore.set(source, pieces)
+    return pieces
   } catch (error) {
     // The splitter accepts everything but too deep a nesting.
     if (!(error instanceof ParseError)) throw error
@@ -43,9 +60,6 @@ const peg$silentFails = 1
 
 /** The one character that was too much: the parser stands behind it. */
 const before = (end: number): Span => ({ start: Math.max(0, end - 1), end })
-
-/** What may follow a head: a block of which context, and whether it must be there. */
-type BlockNeed = { readonly context: Context; readonly must: boolean } | undefined
 
 class Reader {
   readonly #source: Source
@@ -235,52 +249,4 @@ function joinFor(pieces: readonly RawPiece[], text: string): readonly RawPiece[]
     } else joined.push(piece)
   }
   return joined
-}
-
-function blockNeed(head: HeadNode): BlockNeed {
-  switch (head.kind) {
-    case "template":
-    case "agent":
-    case "rule":
-    case "test":
-      return { context: head.kind, must: true }
-    case "extend":
-      return { context: head.what, must: true }
-    case "when":
-      return head.condition === null ? { context: "conditions", must: true } : undefined
-    case "state":
-      return { context: "state", must: false }
-    case "decision":
-      return { context: "steps", must: head.what === "option" }
-    case "timeout":
-      return { context: "steps", must: true }
-    case "do":
-    case "keys":
-    case "exhausted":
-      return head.action === null ? { context: "steps", must: true } : actionBlock(head.action)
-    case "notify":
-    case "ask":
-    case "verify":
-    case "retry":
-      return actionBlock(head)
-    default:
-      return undefined
-  }
-}
-
-function actionBlock(action: ActionNode): BlockNeed {
-  switch (action.kind) {
-    case "notify":
-      return action.text === null && action.template === null ? { context: "template", must: true } : undefined
-    case "ask":
-      return { context: "ask", must: false }
-    case "retry":
-      return { context: "retry", must: true }
-    case "verify": {
-      if (action.otherwise === null) return undefined
-      return action.otherwise.action === null ? { context: "steps", must: true } : actionBlock(action.otherwise.action)
-    }
-    default:
-      return undefined
-  }
 }

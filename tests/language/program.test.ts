@@ -84,4 +84,5 @@ test("what a file uses is found with its place, and only where it is said", () =
     ["bc", '"b\\u{63}"'],
   ])
   expect(usesOf(source("rule r {}"))).toEqual([])
+  expect(usesOf(source('rule r { about "use"; use "x" }\npattern p = "\\n use \\"y\\""'))).toEqual([])
 })
