@@ -2,6 +2,7 @@
 import type { Rule } from "../language/ruleset.ts"
 import { waitsLater } from "./block/waiting.ts"
 import type { Verdict } from "./evaluate.ts"
+import { sooner } from "./moments.ts"
 import type { Instance } from "./state.ts"
 
 /** Timers that stood still because nothing could be seen go on if it ends within this time, else they start over. */
@@ -110,6 +111,7 @@ const closed = {
   failed: false,
   told: false,
   reasked: 0,
+  askAt: undefined,
   repeatAt: undefined,
 } as const
 
@@ -168,7 +170,9 @@ export function movesAt(instance: Instance, rule: Rule): number | undefined {
     case "clearing":
       return block === undefined || block.waiting?.kind === "decision" ? instance.since + rule.clearMs : undefined
     case "open":
-      return block === undefined && instance.refused !== "inhibited" ? instance.repeatAt : undefined
+      return block === undefined && instance.refused !== "inhibited"
+        ? sooner(instance.repeatAt, instance.askAt)
+        : undefined
     default:
       return undefined
   }

@@ -193,7 +193,7 @@ function due(instance: Instance, rule: Rule, place: Place, sight: AgentSight | u
   }
   const batchAt = batchDueAt(instance, rule)
   if (batchAt !== undefined && batchAt <= now) return fireBatch(instance, rule, place)
-  const { about, phase, unknownSince, refused, repeatAt, told, failed, reasked, wait } = instance
+  const { about, phase, unknownSince, refused, repeatAt, askAt, told, failed, reasked, wait } = instance
   if (phase !== "open" || about === undefined || unknownSince !== undefined) return instance
   // Another telling of the same appearance: its effects need ids of their own.
   const again = (): Instance => ({ ...instance, openedAt: Math.max(now, instance.openedAt + 1) })
@@ -204,8 +204,12 @@ function due(instance: Instance, rule: Rule, place: Place, sight: AgentSight | u
   // A decision was not carried out, and the dialog still waits for one.
   const isUnanswered =
     failed && wait !== "" && sight?.identity === wait && rule.steps.some(({ kind }) => kind === "ask")
-  if (isUnanswered && reasked < maxReasked) return fire({ ...again(), reasked: reasked + 1 }, rule, about, place, true)
-  return repeatAt === undefined || repeatAt > now ? instance : fire(again(), rule, about, place, true)
+  if (isUnanswered && reasked < maxReasked && (askAt ?? now) <= now) {
+    return fire({ ...again(), reasked: reasked + 1, askAt: undefined }, rule, about, place, true)
+  }
+  if (repeatAt !== undefined && repeatAt <= now) return fire(again(), rule, about, place, true)
+  // Its moment has come, and there is nobody to ask, or it was asked often enough.
+  return askAt !== undefined && askAt <= now ? { ...instance, askAt: undefined } : instance
 }
 
 function wakesAt(instance: Instance, rule: Rule): number | undefined {

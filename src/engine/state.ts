@@ -88,6 +88,8 @@ export interface Instance {
   readonly told: boolean
   /** How often an ask has been asked anew because a decision about it was not carried out. */
   readonly reasked: number
+  /** When it is asked anew because keys had no effect; undefined: never. */
+  readonly askAt: number | undefined
   /** When `repeat` fires it again; undefined: never. */
   readonly repeatAt: number | undefined
   /** For `collect`: openings that fire together. */
@@ -206,6 +208,7 @@ export const absent = (rule: string, now: number): Instance => ({
   failed: false,
   told: false,
   reasked: 0,
+  askAt: undefined,
   repeatAt: undefined,
   batch: undefined,
   queued: [],

@@ -183,9 +183,9 @@ export const codes = {
   },
   "language.E402.title": { en: "text from a pane that would be typed", "zh-CN": "会把窗格里的文字当作输入" },
   "language.E402.page": {
-    en: "Whoever can print into a pane would decide what is typed there, or run. In `send`, `paste`, `answer reply` and `run` stand literals only, and a person's own `$text`; a brace that is meant literally is written `{`. A program learns what happened from the JSON on its standard input.",
+    en: "Whoever can print into a pane would decide what is typed there, or run. In `send`, `paste`, `answer reply` and `run` stand literals only, and a person's own `$text`; a brace that is meant literally is written `\\{`. A program learns what happened from the JSON on its standard input.",
     "zh-CN":
-      "否则谁能往窗格里打印文字，谁就能决定输入什么、运行什么。`send`、`paste`、`answer reply` 和 `run` 里只能写固定的文字，以及人回复的 `$text`；花括号本身写作 `{`。程序可以从标准输入的 JSON 得知发生了什么。",
+      "否则谁能往窗格里打印文字，谁就能决定输入什么、运行什么。`send`、`paste`、`answer reply` 和 `run` 里只能写固定的文字，以及人回复的 `$text`；花括号本身写作 `\\{`。程序可以从标准输入的 JSON 得知发生了什么。",
   },
   "language.E702.title": {
     en: "a test that can only pass, or only fail",

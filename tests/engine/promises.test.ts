@@ -289,6 +289,22 @@ describe("nothing spins, and nothing is written for nothing", () => {
     expect(told(stage.after(3_600_000))).toEqual([])
   })
 
+  test("an answer in vain is asked about a few times, then not any more", () => {
+    const stage = staged(`
+      rule r { when agent is approval; do ask { approve "ok" } }
+      rule s { when agent is approval and agent.detail has "one"; stable 1s; limit 9 per 1h; do answer approve }`)
+    stage.shows(approvalOf("one"), mycli)
+    for (let count = 0; count < 6; count += 1) {
+      stage.after(2_000)
+      if (stage.effects.findLast(({ kind }) => kind === "send") !== undefined) stage.keys({ sent: true })
+      stage.decides({ what: "approve" })
+      stage.keys({ sent: true })
+      stage.after(100_000)
+    }
+    expect(asked(stage.effects)).toHaveLength(4)
+    expect(stage.after(3_600_000)).toEqual([])
+  })
+
   test("keys that wait for a readable screen ask for no moment", () => {
     const stage = new Stage(
       `rule r { on session == "work"; when screen bottom 5 has "Go?"; stable 1s; cooldown 1m; do send Enter }`,

@@ -19,6 +19,7 @@ type WrittenFacts = { [Name in FactName]?: string | number | boolean | null }
 
 export class RecordingWriter {
   readonly #startsAt: number
+  #latest = 0
   #before: { readonly frame: Frame; readonly facts: WrittenFacts } | undefined
 
   constructor(startsAt: number) {
@@ -48,8 +49,10 @@ export class RecordingWriter {
     return JSON.stringify({ t: this.#t(at), kind: "end" })
   }
 
+  /** A frame and the lines with it are told one after the other, and not always in the order of their moments. */
   #t(at: number): number {
-    return Math.max(0, at - this.#startsAt)
+    this.#latest = Math.max(this.#latest, at - this.#startsAt)
+    return this.#latest
   }
 
   #changes(frame: Frame): object {

@@ -3,7 +3,7 @@ import type { Rule, Step } from "../../language/ruleset.ts"
 import type { Frame } from "../../screen/frame.ts"
 import type { Effect, SendOutcome, Settled } from "../effect.ts"
 import type { Decided } from "../observation.ts"
-import { type About, type Block, type Instance, type InstanceKey, maxReasked } from "../state.ts"
+import type { About, Block, Instance, InstanceKey } from "../state.ts"
 import { decisionSteps } from "./ask.ts"
 import { awaited } from "./awaited.ts"
 import { failed, type Next, on, over } from "./next.ts"
@@ -58,7 +58,7 @@ export function proceed(before: Instance, key: InstanceKey, rule: Rule, moment: 
     }
     if (came.kind === "still") return { instance, effects }
     effects.push(...settling(came.settled, block, situation))
-    instance = after(instance, came)
+    instance = after(instance, came, moment.now)
   }
 }
 
@@ -74,14 +74,17 @@ function towardsDecision(block: Block | undefined, now: number): Block | undefin
   return wasBusy ? { ...decided, waiting: { kind: "offer", at: now + redrawMs } } : decided
 }
 
-const after = (instance: Instance, came: Exclude<Next, { kind: "still" }>): Instance =>
+/** What was answered in vain is asked anew after this time, if it still stands: the program may have been slow. */
+export const askAgainMs = 60_000
+
+const after = (instance: Instance, came: Exclude<Next, { kind: "still" }>, now: number): Instance =>
   came.kind === "on"
     ? { ...instance, block: came.block }
     : {
         ...instance,
         block: undefined,
         failed: instance.failed || came.failed,
-        reasked: came.pressed === true ? maxReasked : instance.reasked,
+        askAt: came.pressed === true ? now + askAgainMs : instance.askAt,
       }
 
 /** What becomes of the ask that the block was at. */
@@ -94,7 +97,7 @@ export function afterResult(before: Instance, effect: string, outcome: SendOutco
   const { block } = before
   if (block?.waiting?.kind !== "result" || block.waiting.effect !== effect) return { instance: before, effects: [] }
   const came = cameOf(block, outcome, situation)
-  return { instance: after(before, came), effects: settling(came.settled, block, situation) }
+  return { instance: after(before, came, situation.now), effects: settling(came.settled, block, situation) }
 }
 
 function cameOf(block: Block, outcome: SendOutcome, situation: Situation): Exclude<Next, { kind: "still" }> {
