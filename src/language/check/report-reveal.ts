@@ -10,7 +10,7 @@ export function reportReveal({ rules }: Checked, findings: Findings): void {
     for (const { template, scope } of notes.templates) {
       for (const part of template) {
         if (part.kind !== "variable" || !part.filters.some(({ name }) => name === "reveal")) continue
-        if (namesHost(rule)) return
+        if (namesHost(rule)) continue
         findings.add(
           "W502",
           scope.source,

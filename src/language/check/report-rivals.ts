@@ -3,7 +3,7 @@ import { phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import { inOtherPanes, paneWays } from "./pane-scope.ts"
-import { unattendedKeys } from "./unattended.ts"
+import { unattendedKeys } from "./pressing.ts"
 
 export function reportRivals({ program, agents, rules }: Checked, findings: Findings): void {
   const inhibited = inhibitedPairs(program)

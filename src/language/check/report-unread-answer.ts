@@ -3,7 +3,7 @@ import { type Phrase, phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import type { Condition } from "../ruleset.ts"
-import { unattendedKeys } from "./unattended.ts"
+import { unattendedKeys } from "./pressing.ts"
 
 export function reportUnreadAnswer({ rules }: Checked, findings: Findings): void {
   for (const compiled of rules) {

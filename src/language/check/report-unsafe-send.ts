@@ -7,15 +7,15 @@ import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import { agentStates } from "../keywords.ts"
 import type { Condition, Rule } from "../ruleset.ts"
-import { unattendedKeys } from "./unattended.ts"
+import { presses, unattendedKeys } from "./pressing.ts"
 
 /** A region of more lines is no part of a screen, but all of it. */
 export const maxBoundedLines = 60
 
 export function reportUnsafeSend({ rules }: Checked, findings: Findings): void {
   for (const compiled of rules) {
-    const { rule, definition, notes, broken } = compiled
-    if (notes.sends.length === 0 || broken) continue
+    const { rule, definition, broken } = compiled
+    if (broken || !rule.steps.some(presses)) continue
     const what = needsOf(compiled).flatMap(([isMet, need]) => (isMet ? [] : [need]))
     if (what.length === 0) continue
     const alone = unattendedKeys(compiled).length > 0

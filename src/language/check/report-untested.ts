@@ -2,8 +2,8 @@
 import { type Phrase, phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
-import type { Step } from "../ruleset.ts"
 import type { Expectation, RuleTest } from "../ruletest.ts"
+import { presses } from "./pressing.ts"
 
 export function reportUntested({ rules, tests, own }: Checked, findings: Findings): void {
   for (const { rule, definition } of rules) {
@@ -25,28 +25,3 @@ const expects =
   (kinds: readonly Expectation["kind"][]) =>
   ({ steps }: RuleTest): boolean =>
     steps.some(({ step }) => step.kind === "expect" && kinds.includes(step.what.kind))
-
-/** Of itself, or when a person decides. */
-function presses(step: Step): boolean {
-  switch (step.kind) {
-    case "send":
-    case "paste":
-    case "answer":
-      return true
-    case "ask":
-      return step.decisions.some(({ steps }) => steps.some(presses)) || (step.timeout?.steps.some(presses) ?? false)
-    case "retry":
-      return step.steps.some(presses) || step.exhausted.some(presses)
-    case "verify-gone":
-    case "verify-state":
-      return step.otherwise.some(presses)
-    case "notify":
-    case "wait":
-    case "wait-until":
-    case "run":
-    case "escalate":
-      return false
-    default:
-      return step satisfies never
-  }
-}

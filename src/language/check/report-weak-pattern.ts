@@ -10,9 +10,6 @@ import { conditionsOf, forEachStatement } from "./walk.ts"
 
 /** Of so few lines even one word says something: `screen last line has "password"`. */
 const narrowLines = 3
-/** `@a` may name a list that names `@b`, and so on. */
-const maxReferences = 20
-
 /** Words that stand in prose, in file names, in what people type, and in the output of nearly every program. */
 const commonWords: ReadonlySet<string> = new Set(
   (
@@ -23,9 +20,13 @@ const commonWords: ReadonlySet<string> = new Set(
   ).split(" "),
 )
 
+/** `seen`: the definitions looked at, with and without their words: a name is asked for by many, and its patterns are the same. */
+type Looking = Scope & { readonly seen: Readonly<Record<"words" | "regexes", Set<PatternNode | PatternListNode>>> }
+
 export function reportWeakPattern(checked: Checked, findings: Findings): void {
+  const seen = { words: new Set<PatternNode>(), regexes: new Set<PatternNode>() }
   forEachStatement(checked.program, ({ head }, source) => {
-    for (const condition of conditionsOf(head)) checkCondition(condition, false, { ...checked, source, findings })
+    for (const condition of conditionsOf(head)) checkCondition(condition, false, { ...checked, source, findings, seen })
   })
 }
 

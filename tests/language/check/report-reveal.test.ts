@@ -16,3 +16,10 @@ test.each(["on shell", 'on host != "box"', 'on host has "b"', 'on host == "box" 
   "it may be of any host with `%s`",
   (on) => expect(problems(rule("when dead", on))).toEqual(['W502 "{screen|lines 3|reveal}"']),
 )
+
+test("a rule that names its host says nothing of the next one", () => {
+  const named = rule("when dead", 'on host == "box"')
+  expect(problems(`${named}\n${rule("when dead").replace("rule r", "rule s")}`)).toEqual([
+    'W502 "{screen|lines 3|reveal}"',
+  ])
+})

@@ -70,6 +70,11 @@ describe("keys that a person decides about", () => {
     expect(lacks('when output has "x"', `do ${ask}`)).toBe("scope (`on`, or an agent's state)")
   })
 
+  test("are those of a bare decision too, and none where the agent's own answers stand", () => {
+    expect(lacks('when screen has "x"', "do ask { approve; deny }")).toBe("scope (`on`, or an agent's state)")
+    expect(lacks('when screen has "x"', "do ask")).toBe("")
+  })
+
   test("are not those of a timeout", () => {
     expect(lacks("on shell", 'when screen has "x"', 'do ask { approve; timeout 1m { send "n" } }')).toStartWith(
       "bounded region",
