@@ -26,6 +26,8 @@ export interface Config {
 export interface Host {
   readonly name: string
   readonly socket: TmuxSocket
+  /** Another machine, as in ssh(1): `user@nas`; undefined: this one. */
+  readonly ssh: string | undefined
   /** RE2 source texts; empty: all sessions. */
   readonly sessions: readonly string[]
   /** RE2 source texts for pane or window names; empty: all. */

@@ -10,6 +10,7 @@ const examples: Readonly<Record<string, string>> = {
   host: "[[host]]",
   "host.name": 'name = "local"',
   "host.socket": 'socket = "default"',
+  "host.ssh": 'ssh = "user@nas"',
   "host.sessions": "sessions = ['^proj:']",
   "host.panes": "panes = ['^codex', '^claude']",
   approvals: "[approvals]",

@@ -8,14 +8,16 @@ import type { FileSettings } from "./schema.ts"
 
 const defaultName = "local"
 /** tmux(1): the socket's name when no `-L` is given. */
-const defaultSocket: TmuxSocket = { by: "name", name: "default" }
+const defaultSocket = { by: "name", name: "default" } as const
 
 export function hosts(settings: FileSettings, base: string, home: string): Host[] {
   const written = settings.host ?? []
-  if (written.length === 0) return [{ name: defaultName, socket: defaultSocket, sessions: [], panes: [] }]
-  return written.map(({ name, socket, sessions, panes }) => ({
+  if (written.length === 0)
+    return [{ name: defaultName, socket: defaultSocket, ssh: undefined, sessions: [], panes: [] }]
+  return written.map(({ name, socket, ssh, sessions, panes }) => ({
     name: name ?? defaultName,
-    socket: socketOf(socket, base, home),
+    socket: ssh === undefined ? socketOf(socket, base, home) : remoteSocketOf(socket),
+    ssh,
     sessions: sessions ?? [],
     panes: panes ?? [],
   }))
@@ -27,18 +29,28 @@ function socketOf(socket: string | undefined, base: string, home: string): TmuxS
   return { by: "name", name: socket }
 }
 
+/** A path over there is as it is written; `checkHosts` takes no other than absolute ones. */
+function remoteSocketOf(socket: string | undefined): TmuxSocket {
+  if (socket === undefined) return defaultSocket
+  return socket.includes("/") ? { by: "path", path: socket } : { by: "name", name: socket }
+}
+
+/** What tells one server from another, for people too. */
+function serverOf(reading: Reading, index: number): string {
+  const { base, around } = reading
+  const written = reading.text(["host", index, "socket"])
+  const ssh = reading.text(["host", index, "ssh"])
+  if (ssh !== undefined) return `${ssh} ${written ?? defaultSocket.name}`
+  const socket = socketOf(written, base, around.home)
+  return around.realPath(socket.by === "path" ? socket.path : `${around.socketFolder}/${socket.name}`)
+}
+
 /**
  * Reports names that two hosts share, since status and messages could not tell them apart, and servers: every key would
  * be pressed twice.
  */
 export function checkHosts(reading: Reading): void {
-  const { base, around } = reading
-  const servers = reading.list(["host"]).map((_, index) => {
-    // Another machine's.
-    if (reading.at(["host", index, "ssh"]) !== undefined) return undefined
-    const socket = socketOf(reading.text(["host", index, "socket"]), base, around.home)
-    return around.realPath(socket.by === "path" ? socket.path : `${around.socketFolder}/${socket.name}`)
-  })
+  const servers = reading.list(["host"]).map((_, index) => serverOf(reading, index))
   const names = servers.map((_, index) => reading.text(["host", index, "name"]) ?? defaultName)
   servers.forEach((server, index) => {
     const namesake = names.indexOf(names[index] ?? "")
@@ -48,10 +60,15 @@ export function checkHosts(reading: Reading): void {
       reading.problem(["host", index, "name"], "value", message, help)
     }
     const first = servers.indexOf(server)
-    if (server !== undefined && first < index) {
+    if (first < index) {
       const help = phrase("config.duplicate-server-help", { line: lineOf(reading, first, "socket") })
       const message = phrase("config.duplicate-server", { socket: server })
       reading.problem(["host", index, "socket"], "value", message, help)
+    }
+    const path = reading.text(["host", index, "socket"]) ?? ""
+    if (reading.at(["host", index, "ssh"]) !== undefined && /^(?!\/)(.*\/|~$)/.test(path)) {
+      const message = phrase("config.remote-socket", { path })
+      reading.problem(["host", index, "socket"], "value", message, phrase("config.remote-socket-help"))
     }
   })
 }

@@ -61,6 +61,7 @@ function finding(id: PhraseId, path: KeyPath, input: unknown): Finding {
     case "config.empty-list":
       return { message: phrase(id, { key: dottedName(path) }), help: exampleFor(path) }
     case "config.bad-agent-id":
+    case "config.bad-ssh":
     case "config.bad-timeout":
     case "config.bad-url":
       return { message: phrase(id), help: exampleFor(path) }

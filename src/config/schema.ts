@@ -35,7 +35,7 @@ const host = table({
   socket: v.optional(text),
   sessions: v.optional(patterns),
   panes: v.optional(patterns),
-  ssh: v.optional(notYet),
+  ssh: v.optional(v.pipe(text, v.check(isDestination, id("config.bad-ssh")))),
   wake: v.optional(notYet),
 })
 
@@ -96,6 +96,11 @@ export type FileSettings = v.InferOutput<typeof fileSchema>
 function isTimeout(value: string): boolean {
   const ms = durationIn(value)
   return ms !== undefined && ms >= leastTimeoutMs && ms <= mostTimeoutMs
+}
+
+/** As ssh(1) takes a destination, and no option: `user@nas`, `nas`, `ssh://user@nas:2222`. */
+function isDestination(value: string): boolean {
+  return /^[^-\s\p{Cc}][^\s\p{Cc}]*$/u.test(value)
 }
 
 export function isHttpUrl(value: string): boolean {

@@ -14,7 +14,7 @@ import { bounded, type Emission, type Emitted, EventGate, paneOf } from "./event
 import { knownPanes } from "./known-panes.ts"
 import type { Pipeline } from "./pipeline.ts"
 import { channelStatuses, channelsInUse, hostStatus, paneStatus, type Status } from "./status.ts"
-import { addressOf, socketName } from "./watching.ts"
+import { addressOf, serverName } from "./watching.ts"
 
 export interface AnsweringParts {
   readonly config: Config
@@ -51,9 +51,10 @@ function statusOf({ config, locale, timers, service, store, watchers, pipeline, 
   const counts = store.messageCounts(timers.now())
   return {
     service,
-    hosts: config.hosts.map(({ name, socket }) => {
+    hosts: config.hosts.map((host) => {
+      const { name } = host
       const watcher = watchers.get(name)
-      return hostStatus(name, socketName(socket), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
+      return hostStatus(name, serverName(host), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
     }),
     panes: framesOf(watchers).map((frame) => paneStatus(frame, pipeline.panes)),
     channels: channelStatuses(channelsInUse(config), health.ok ? health.value : [], locale),
@@ -63,7 +64,9 @@ function statusOf({ config, locale, timers, service, store, watchers, pipeline, 
 }
 
 function emit(emission: Emission, { config, timers, watchers, pipeline }: AnsweringParts, gate: EventGate): Emitted {
-  const hosts = config.hosts.map((host) => ({
+  // A program on another machine has no way here.
+  const own = config.hosts.filter(({ ssh }) => ssh === undefined)
+  const hosts = own.map((host) => ({
     socket: realPath(socketPath(addressOf(host))),
     frames: watchers.get(host.name)?.panes() ?? [],
   }))

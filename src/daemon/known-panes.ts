@@ -3,8 +3,8 @@ import type { Config } from "../config/config.ts"
 import { hostKey } from "../engine/host-rules.ts"
 import type { AgentSight, Instance, PaneState } from "../engine/state.ts"
 import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
-import { pause, systemTimers } from "../tmux/timers.ts"
-import { makeWatchers } from "./watching.ts"
+import { systemTimers } from "../tmux/timers.ts"
+import { makeWatchers, seenOnce } from "./watching.ts"
 
 export interface KnownPane {
   readonly frame: Frame
@@ -27,11 +27,6 @@ export const knownPane = (frame: Frame, pane: PaneState | undefined, host: PaneS
   agent: pane?.agent,
   counts: [...(pane?.counts ?? [])],
 })
-
-/** A server that shows nothing new for this long has shown everything. */
-const settledMs = 400
-const longestMs = 5_000
-const pollMs = 50
 
 /** A look of one's own at every configured server. */
 export async function lookAtPanes(config: Config): Promise<readonly KnownPane[]> {
@@ -60,9 +55,8 @@ export async function watchPanes(config: Config, onSighting: (sighting: Sighting
       onSighting(sighting)
     },
   })
-  const until = timers.now() + longestMs
   for (const watcher of watchers.values()) watcher.start()
-  while (timers.now() < until && timers.now() - changedAt < settledMs) await pause(timers, pollMs)
+  await seenOnce(watchers, timers, () => changedAt)
   return {
     frames: [...watchers.values()].flatMap((watcher) => watcher.panes()),
     stop: async () => {

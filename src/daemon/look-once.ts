@@ -7,16 +7,11 @@ import { step } from "../engine/step.ts"
 import type { RuleSet } from "../language/ruleset.ts"
 import type { Locale } from "../locale/phrase.ts"
 import { openStore } from "../store/open.ts"
-import { pause, systemTimers } from "../tmux/timers.ts"
+import { systemTimers } from "../tmux/timers.ts"
 import type { Watcher } from "../tmux/watcher.ts"
 import { compileRules, readRuleFiles } from "./rules.ts"
 import { channelStatuses, channelsInUse, hostStatus, paneStatus, type Status } from "./status.ts"
-import { makeWatchers, socketName } from "./watching.ts"
-
-/** A server that shows nothing new for this long has shown everything. */
-const settledMs = 400
-const longestMs = 5_000
-const pollMs = 50
+import { makeWatchers, seenOnce, serverName } from "./watching.ts"
 
 /** Looks at every pane once. A rule whose condition holds is shown as pending: one look is trusted, but nothing fires. */
 export async function lookOnce(config: Config, locale: Locale): Promise<Status> {
@@ -34,9 +29,8 @@ export async function lookOnce(config: Config, locale: Locale): Promise<Status> 
       if (ruleSet !== undefined && sighting.kind === "frame") state = step(ruleSet, state, sighting).state
     },
   })
-  const until = timers.now() + longestMs
   for (const watcher of watchers.values()) watcher.start()
-  while (timers.now() < until && timers.now() - changedAt < settledMs) await pause(timers, pollMs)
+  await seenOnce(watchers, timers, () => changedAt)
   const status = statusOf(config, watchers, state, locale)
   await Promise.all([...watchers.values()].map((watcher) => watcher.stop()))
   return status
@@ -49,9 +43,10 @@ function rulesOf(config: Config): RuleSet | undefined {
 }
 
 function statusOf(config: Config, watchers: ReadonlyMap<string, Watcher>, state: EngineState, locale: Locale): Status {
-  const hosts = config.hosts.map(({ name, socket }) => {
+  const hosts = config.hosts.map((host) => {
+    const { name } = host
     const watcher = watchers.get(name)
-    return hostStatus(name, socketName(socket), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
+    return hostStatus(name, serverName(host), watcher?.server ?? { kind: "absent" }, watcher?.panes() ?? [], locale)
   })
   const panes = [...watchers.values()]
     .flatMap((watcher) => watcher.panes())

@@ -15,7 +15,7 @@ import { answersOf } from "./answers.ts"
 import { type Assembly, type AssemblyOptions, assemble } from "./assembly.ts"
 import { openControl } from "./control.ts"
 import { channelStatuses, channelsInUse } from "./status.ts"
-import { makeWatchers, socketName } from "./watching.ts"
+import { makeWatchers, maySeeMore, serverName } from "./watching.ts"
 
 /** A pane that was there before the restart and has not been seen so long after its server was found is gone. */
 const forgetAfterMs = 5_000
@@ -23,9 +23,8 @@ const forgetAfterMs = 5_000
 const introduceAfterMs = 400
 /** So often it is written down that the service is alive: timers stand still only for as long as it was not. */
 const heartbeatMs = 60_000
-/** When `once` ends: nothing new was seen for this long… */
-const settledMs = 400
-/** …and at the latest after this. */
+/** `once` asks so often whether everything has been seen, and ends at the latest after the other. */
+const oncePollMs = 100
 const onceLongestMs = 30_000
 
 export interface ServiceOptions extends AssemblyOptions {
@@ -96,7 +95,8 @@ export class Service {
       watcher.start()
       // A server that is not there changes no state: it must be said all the same.
       this.#later(introduceAfterMs, () => {
-        if (watcher.server.kind === "absent") this.#takeServerState(host, watcher.server)
+        const { kind } = watcher.server
+        if (kind === "absent" || kind === "connecting") this.#takeServerState(host, watcher.server)
       })
     }
     this.#assembly.delivering?.start()
@@ -121,8 +121,8 @@ export class Service {
     const { timers } = this.#options
     const until = timers.now() + onceLongestMs
     const isBusy = (): boolean =>
-      timers.now() - this.#changedAt < settledMs || this.#assembly.pipeline.movesBefore(until)
-    while (timers.now() < until && isBusy()) await pause(timers, settledMs / 4)
+      maySeeMore(this.#watchers, timers.now() - this.#changedAt) || this.#assembly.pipeline.movesBefore(until)
+    while (timers.now() < until && isBusy()) await pause(timers, oncePollMs)
     await this.#assembly.pipeline.settle()
     const undelivered = (await this.#assembly.delivering?.drain(until)) ?? 0
     return { seen: [...this.#watchers.values()].some((watcher) => watcher.panes().length > 0), undelivered }
@@ -157,13 +157,13 @@ export class Service {
   #takeServerState(host: string, state: ServerState): void {
     const { config, log, timers } = this.#options
     this.#changedAt = timers.now()
-    const socket = config.hosts.find(({ name }) => name === host)?.socket
-    const text = describeServer(state, socket === undefined ? "" : socketName(socket))
-    if (state.kind === "connected" || state.kind === "absent") log.info(text)
-    else log.warn(text)
+    const server = config.hosts.find(({ name }) => name === host)
+    const text = describeServer(state, server === undefined ? "" : serverName(server))
+    if (state.kind === "lost" || state.kind === "fallback") log.warn(text)
+    else log.info(text)
     if (state.kind === "connected" || state.kind === "fallback")
       this.#later(introduceAfterMs, () => this.#introduce(host))
-    if (state.kind !== "lost") this.#later(forgetAfterMs, () => this.#forgetUnseen(host))
+    if (state.kind !== "lost" && state.kind !== "connecting") this.#later(forgetAfterMs, () => this.#forgetUnseen(host))
   }
 
   #introduce(host: string): void {
@@ -175,7 +175,7 @@ export class Service {
   /** Panes that the database remembers and nobody sees any more. */
   #forgetUnseen(host: string): void {
     const watcher = this.#watchers.get(host)
-    if (watcher === undefined || watcher.server.kind === "lost") return
+    if (watcher === undefined || watcher.server.kind === "lost" || watcher.server.kind === "connecting") return
     const seen = new Set(watcher.panes().map(({ pane }) => pane))
     const at = this.#options.timers.now()
     for (const pane of this.#assembly.pipeline.panes.keys()) {

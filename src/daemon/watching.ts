@@ -1,13 +1,21 @@
-/** One watcher per configured tmux server. */
+/** One watcher per configured tmux server: on this machine, or through ssh on another one. */
 import { randomBytes } from "node:crypto"
 import { RE2JS } from "re2js"
 import type { Host, TmuxSocket } from "../config/config.ts"
+import { hostFrame } from "../engine/host-rules.ts"
+import { unseenFrame } from "../engine/unseen.ts"
+import { environmentFor } from "../process/environment.ts"
+import type { ProcessReader } from "../process/foreground.ts"
 import { systemProcesses } from "../process/reader.ts"
-import type { Sighting } from "../screen/frame.ts"
+import { RemoteProcesses } from "../process/remote.ts"
+import type { Frame, Sighting } from "../screen/frame.ts"
+import { Link } from "../ssh/link.ts"
 import { localServer, type ServerAddress } from "../tmux/address.ts"
 import { LocalReach } from "../tmux/local-reach.ts"
+import type { Reach } from "../tmux/reach.ts"
+import { RemoteReach } from "../tmux/remote-reach.ts"
 import type { ServerState } from "../tmux/server-state.ts"
-import type { Timers } from "../tmux/timers.ts"
+import { pause, type Timers } from "../tmux/timers.ts"
 import { Watcher } from "../tmux/watcher.ts"
 
 export interface WatchingOptions {
@@ -21,35 +29,93 @@ export function makeWatchers(
   hosts: readonly Host[],
   { timers, onSighting, onServer }: WatchingOptions,
 ): Map<string, Watcher> {
-  const processes = systemProcesses(() => timers.now())
+  const own = systemProcesses(() => timers.now())
   return new Map(
     hosts.map((host) => [
       host.name,
       new Watcher({
         host: host.name,
-        reach: new LocalReach(addressOf(host)),
-        processes,
+        ...wayTo(host, own, timers),
         sessions: matcher(host.sessions),
         panes: matcher(host.panes),
         timers,
-        secret: () => randomBytes(12).toString("hex"),
+        secret,
         onSighting,
         onServer: (state) => onServer(host.name, state),
+        onOnline: (online) => onSighting({ kind: "frame", at: timers.now(), frame: frameOf(host.name, online) }),
       }),
     ]),
   )
 }
 
-/** The socket as people wrote it. */
-export const socketName = (socket: TmuxSocket): string => (socket.by === "name" ? socket.name : socket.path)
+const secret = (): string => randomBytes(12).toString("hex")
 
-/** The server of a host on this machine. "default" is left to tmux itself, which honours TMUX_TMPDIR. */
-export function addressOf({ socket }: Host): ServerAddress {
-  return localServer(socket.by === "name" && socket.name === "default" ? undefined : socketName(socket))
+/** How the server is reached, and who tells of the processes there. */
+function wayTo(
+  host: Host,
+  own: ProcessReader,
+  timers: Timers,
+): { readonly reach: Reach; readonly processes: ProcessReader } {
+  if (host.ssh === undefined) return { reach: new LocalReach(addressOf(host)), processes: own }
+  const link = new Link({
+    destination: host.ssh,
+    ssh: "ssh",
+    env: environmentFor(process.env, []),
+    after: (delayMs, run) => timers.after(delayMs, run),
+    secret,
+  })
+  const run = async (script: string): Promise<string | undefined> => {
+    const answer = await link.ask(script)
+    return answer.ok ? answer.output : undefined
+  }
+  const processes = new RemoteProcesses({ run, now: () => timers.now(), secret })
+  return { reach: new RemoteReach(link, socketOf(host)), processes }
 }
+
+/** What rules about a host look at: also of one that has no pane, or none that was ever seen. */
+function frameOf(host: string, online: boolean): Frame {
+  const blank = unseenFrame("")
+  return hostFrame({ ...blank, facts: { ...blank.facts, host, online } })
+}
+
+/** The socket as people wrote it. */
+const socketName = (socket: TmuxSocket): string => (socket.by === "name" ? socket.name : socket.path)
+
+/** A server as people wrote it: its socket, and before it the machine, where that is another. */
+export const serverName = ({ ssh, socket }: Pick<Host, "ssh" | "socket">): string =>
+  ssh === undefined ? socketName(socket) : `${ssh} ${socketName(socket)}`
+
+/** "default" is left to tmux itself, which honours TMUX_TMPDIR. */
+const socketOf = ({ socket }: Host): string | undefined =>
+  socket.by === "name" && socket.name === "default" ? undefined : socketName(socket)
+
+/** The server of a host on this machine. */
+export const addressOf = (host: Host): ServerAddress => localServer(socketOf(host))
 
 /** Whether one of the patterns matches somewhere; none: everything does. The configuration has checked them. */
 function matcher(patterns: readonly string[]): (text: string) => boolean {
   const compiled = patterns.map((pattern) => RE2JS.compile(pattern))
   return (text) => compiled.length === 0 || compiled.some((pattern) => pattern.matcher(text).find())
+}
+
+/** A server that shows nothing new for this long has shown everything; over a network it may take longer. */
+const settledMs = { here: 400, elsewhere: 1_500 } as const
+const longestMs = 5_000
+const pollMs = 50
+
+/** Whether something that was there from the beginning may still be seen; `sinceMs`: nothing new was seen for so long. */
+export function maySeeMore(watchers: ReadonlyMap<string, Watcher>, sinceMs: number): boolean {
+  const all = [...watchers.values()]
+  if (all.some(({ server }) => server.kind === "connecting")) return true
+  return sinceMs < (all.some(({ isRemote }) => isRemote) ? settledMs.elsewhere : settledMs.here)
+}
+
+/** Resolves when everything has been seen once, or after five seconds. */
+export async function seenOnce(
+  watchers: ReadonlyMap<string, Watcher>,
+  timers: Timers,
+  changedAt: () => number,
+): Promise<void> {
+  const until = timers.now() + longestMs
+  while (timers.now() < until && maySeeMore(watchers, timers.now() - changedAt())) await pause(timers, pollMs)
 }

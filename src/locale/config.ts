@@ -71,6 +71,15 @@ export const config = {
     "zh-CN": "请添加 [{channel}] 一节，或设置环境变量 {variables}",
   },
   "config.unknown-receiver": { en: 'unknown receiver "{name}"', "zh-CN": "没有“{name}”这个接收者" },
+  "config.bad-ssh": { en: "no machine as ssh takes it", "zh-CN": "不是 ssh 能用的主机" },
+  "config.remote-socket": {
+    en: "{path} is a path on the other machine, and nobody here knows where it begins",
+    "zh-CN": "{path} 是另一台主机上的路径，无法得知它从哪里开始",
+  },
+  "config.remote-socket-help": {
+    en: 'write all of it: socket = "/tmp/tmux-1000/default"; or a name as for tmux -L',
+    "zh-CN": 'socket 要写完整的路径，例如 socket = "/tmp/tmux-1000/default"；或写 tmux -L 的名称',
+  },
   "config.duplicate-host": { en: 'two hosts are called "{name}"', "zh-CN": "有两个主机都叫“{name}”" },
   "config.duplicate-host-help": {
     en: "the first is on line {line}; give this one another name",

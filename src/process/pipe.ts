@@ -11,8 +11,8 @@ export interface Pipe {
   /** Ends its input. */
   end(): void
   kill(signal?: "SIGTERM" | "SIGKILL"): void
-  /** Resolves when the process is gone. */
-  readonly gone: Promise<unknown>
+  /** Resolves when the process is gone, with its exit status. */
+  readonly gone: Promise<number>
 }
 
 export interface PipeEvents {

@@ -20,10 +20,9 @@ export function localServer(socket: string | undefined): ServerAddress {
  * The beginning of every tmux command line. `-N` never starts a server; `-u` because without UTF-8 tmux writes `_` for
  * every character it thinks we cannot show; `-f` so that nothing of a person's configuration could ever be run.
  */
-export function tmuxArguments(address: ServerAddress): string[] {
-  const socket = address.socket
+export function tmuxArguments({ tmux, socket }: Pick<ServerAddress, "tmux" | "socket">): string[] {
   const where = socket === undefined ? [] : isAbsolute(socket) ? ["-S", socket] : ["-L", socket]
-  return [address.tmux, "-u", "-N", "-f", "/dev/null", ...where]
+  return [tmux, "-u", "-N", "-f", "/dev/null", ...where]
 }
 
 /** A tmux client hands its whole environment to the server, where others can see parts of it: it gets no secrets. */
@@ -36,7 +35,8 @@ export function tmuxEnvironment(address: ServerAddress): Record<string, string> 
     const value = address.env[name]
     if (value !== undefined) env[name] = value
   }
-  return env
+  // What our session runs must be found: tmux 3.3a crashes when that ends before the session is all there.
+  return { ...env, PATH: [...(env["PATH"] ? [env["PATH"]] : []), "/usr/bin:/bin"].join(":") }
 }
 
 /** Where tmux(1) puts the socket: `TMUX_TMPDIR`, else /tmp, in a folder per user. */

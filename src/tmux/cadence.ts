@@ -27,6 +27,8 @@ export const cadence = {
   /** Looks in one question; more wait for the next one, oldest first. */
   maxLooksAtOnce: 64,
 } as const
+/** The same over a network, where each look is traffic; the server tells within a second of what begins to print. */
+export const remoteCadence = { ...cadence, activeMs: 500, sweepMs: 2000, factsMs: 5000 } as const
 export type Cadence = { readonly [Name in keyof typeof cadence]: number }
 
 /** How a lost server is sought again. */
@@ -35,6 +37,10 @@ export const reconnect = {
   absentPollMs: 500,
   /** After each failure in a row; the last one repeats. */
   backOffMs: [100, 250, 500, 1000, 2000, 5000, 10_000],
+  /** By so much of itself a back-off is longer or shorter, at random: not all who lost a machine come back at once. */
+  jitter: 0,
+  /** After a login that was refused: see `isTurnedAway`. */
+  turnedAwayMs: 10_000,
   /** So many control clients in a row that were sent away within `quickMs` mean the server takes none: fall back. */
   refusalsBeforeFallback: 3,
   quickMs: 2000,
@@ -42,6 +48,16 @@ export const reconnect = {
   retryControlMs: 60_000,
   /** Is the socket still the one we came by? */
   socketCheckMs: 5000,
+} as const
+/** The same over ssh: each try is a login over there. */
+export const remoteReconnect = {
+  ...reconnect,
+  absentPollMs: 2000,
+  backOffMs: [500, 1000, 2000, 5000, 10_000, 20_000, 30_000],
+  jitter: 0.25,
+  // Fail2ban shuts out who is refused five times in ten minutes, as it is set when it is new.
+  turnedAwayMs: 180_000,
+  socketCheckMs: 30_000,
 } as const
 export type Reconnect = {
   readonly [Name in keyof typeof reconnect]: (typeof reconnect)[Name] extends number ? number : readonly number[]

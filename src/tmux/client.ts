@@ -3,13 +3,13 @@
  * own (visit.ts), finds it again when it is gone, and falls back to forked commands when it takes no control clients
  * (forked.ts).
  */
-import { type Reconnect, reconnect } from "./cadence.ts"
+import { type Reconnect, reconnect, remoteReconnect } from "./cadence.ts"
 import type { Command } from "./command.ts"
 import type { Answer, Notification } from "./connection.ts"
-import { type Found, find } from "./finding.ts"
+import { type Found, find, removeLeft } from "./finding.ts"
 import { askServer, identifyForked } from "./forked.ts"
 import { chooseOwnName, isOnlyOurs, maxOwnSessions } from "./own-session.ts"
-import type { Reach } from "./reach.ts"
+import { isTurnedAway, type Reach } from "./reach.ts"
 import type { ServerState } from "./server-state.ts"
 import type { Timers } from "./timers.ts"
 import { endedWell, Visit, type VisitEnd } from "./visit.ts"
@@ -33,8 +33,10 @@ export interface ClientOptions {
 export class TmuxClient {
   readonly #options: ClientOptions
   readonly #pace: Reconnect
-  #state: ServerState = { kind: "absent" }
+  #state: ServerState
   #visit: Visit | undefined
+  /** Of the latest visits. */
+  readonly #marks = new Set<string>()
   #separator = ""
   #owner = ""
   #running: Promise<void> | undefined
@@ -46,7 +48,8 @@ export class TmuxClient {
 
   constructor(options: ClientOptions) {
     this.#options = options
-    this.#pace = options.reconnect ?? reconnect
+    this.#pace = options.reconnect ?? (options.reach.isLocal ? reconnect : remoteReconnect)
+    this.#state = { kind: options.reach.isLocal ? "absent" : "connecting" }
   }
 
   get state(): ServerState {
@@ -98,18 +101,26 @@ export class TmuxClient {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      const found = await find(this.#options.reach)
+      const found = await this.#find()
       if (this.#stopped) return
       if (found.kind === "there" && !isOnlyOurs(found.places)) await this.#meet(found)
       else await this.#miss(found)
     }
   }
 
+  async #find(): Promise<Found> {
+    const { reach } = this.#options
+    const found = await find(reach)
+    if (found.kind !== "there" || reach.isLocal) return found
+    return { ...found, places: await removeLeft(reach, found.places, this.#marks) }
+  }
+
   /** Nobody is there for us: until the next time. */
   async #miss(found: Found): Promise<void> {
     if (found.kind === "lost") {
       this.#report(found)
-      await this.#wait(this.#backOff(++this.#failures))
+      this.#failures += 1
+      await this.#wait(isTurnedAway(found.cause) ? this.#pace.turnedAwayMs : this.#backOff(this.#failures))
       return
     }
     const refuses = found.kind === "absent" && found.refuses
@@ -154,6 +165,8 @@ export class TmuxClient {
       onHint: (notification) => events.onHint(notification),
     })
     this.#visit = visit
+    this.#marks.add(visit.mark)
+    if (this.#marks.size > marksMost) this.#marks.delete([...this.#marks][0] ?? "")
     return visit.run(own)
   }
 
@@ -178,8 +191,9 @@ export class TmuxClient {
   }
 
   #backOff(failures: number): number {
-    const steps = this.#pace.backOffMs
-    return steps[Math.min(failures, steps.length) - 1] ?? 0
+    const { backOffMs, jitter } = this.#pace
+    const stepMs = backOffMs[Math.min(failures, backOffMs.length) - 1] ?? 0
+    return stepMs * (1 + jitter * (2 * Math.random() - 1))
   }
 
   #wait(delayMs: number): Promise<void> {
@@ -193,6 +207,9 @@ export class TmuxClient {
     })
   }
 }
+
+/** Older visits have left nothing that is still there, or somebody else has taken it away. */
+const marksMost = 32
 
 /** It stands in every record many times, so it is short; 40 bits that live as long as one connection are not guessed. */
 function separatorFrom(secret: string): string {

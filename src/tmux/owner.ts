@@ -1,6 +1,5 @@
 /** Who owns a socket on this machine. */
 import { readFileSync } from "node:fs"
-import { userInfo } from "node:os"
 
 const known = new Map<number, string>()
 
@@ -8,19 +7,16 @@ const known = new Map<number, string>()
 export function userName(uid: number): string {
   let name = known.get(uid)
   if (name === undefined) {
-    name = (uid === process.getuid?.() ? ownName() : inPasswd(uid)) ?? String(uid)
+    name = inPasswd(uid) ?? (uid === process.getuid?.() ? ownName() : undefined) ?? String(uid)
     known.set(uid, name)
   }
   return name
 }
 
-/** Undefined: a number without a name, as in some containers. */
+/** A user of a directory service; `userInfo()` of Bun knows no more than the environment says. */
 function ownName(): string | undefined {
-  try {
-    return userInfo().username
-  } catch {
-    return undefined
-  }
+  const name = process.env["USER"] ?? process.env["LOGNAME"]
+  return name === "" ? undefined : name
 }
 
 /** passwd(5): name, password, uid, … */

@@ -32,6 +32,10 @@ export type Cause =
   | "no-shell"
   | "no-tmux"
 
+/** The other machine turns us away until a person does something about it; trying often might lock us out. */
+export const isTurnedAway = (cause: Cause | undefined): boolean =>
+  cause === "login-refused" || cause === "host-key-unknown" || cause === "host-key-changed"
+
 export interface Hindrance {
   /** Undefined: nothing is known that a person could do. */
   readonly cause: Cause | undefined

@@ -14,6 +14,8 @@ export function sameServer(one: ServerIdentity, other: ServerIdentity | undefine
 }
 
 export type ServerState =
+  /** On the way to another machine for the first time. */
+  | { readonly kind: "connecting" }
   /** No server there (yet), or only sessions of fleetai's own. */
   | { readonly kind: "absent" }
   | { readonly kind: "connected"; readonly server: ServerIdentity }
@@ -22,18 +24,29 @@ export type ServerState =
   /** Works, but by one forked tmux per look. */
   | { readonly kind: "fallback"; readonly server: ServerIdentity; readonly why: string }
 
+/** It answers questions. */
+export const isReached = (state: ServerState): state is Extract<ServerState, { server: ServerIdentity }> =>
+  state.kind === "connected" || state.kind === "fallback"
+
 /** The state for people; `socket` as in the configuration. */
 export function describeServer(state: ServerState, socket: string): Phrase {
   switch (state.kind) {
+    case "connecting":
+      return phrase("tmux.connecting", { socket })
     case "absent":
       return phrase("tmux.absent", { socket })
     case "connected":
       return phrase("tmux.connected", { socket, version: state.server.version, pid: state.server.pid })
     case "lost":
-      return phrase("tmux.lost", { socket, why: state.why })
+      return lostPhrase(state.cause, socket, state.why)
     case "fallback":
       return phrase("tmux.fallback", { socket, version: state.server.version, why: state.why })
   }
+}
+
+/** With the cure, where one is known. */
+function lostPhrase(cause: Cause | undefined, socket: string, why: string): Phrase {
+  return cause === undefined ? phrase("tmux.lost", { socket, why }) : phrase(`tmux.lost-${cause}`, { socket, why })
 }
 
 export const identityFormat = "#{start_time} #{pid} #{version}"

@@ -12,6 +12,10 @@ export interface Surroundings {
   readonly user: string
   /** By session name. */
   readonly presence: ReadonlyMap<string, Presence>
+  /** The host can be reached (reachability.ts): what is not reached shows nothing. */
+  readonly online: boolean
+  /** What makes a moment of the server's clock one of ours (distance.ts). */
+  readonly skewMs: number
 }
 
 export type Taken =
@@ -97,12 +101,17 @@ export class TrackedPane {
     return { kind: "told", sightings: output }
   }
 
+  /** The text may be another by now: there is no frame until the next look. */
+  doubt(): void {
+    this.#isStale = true
+  }
+
   /** The frame as it is now; undefined when nothing differs from the one before, or nothing was seen yet. */
   newFrame(around: Surroundings): Frame | undefined {
-    if (this.#isStale || this.takenS === Number.NEGATIVE_INFINITY) return undefined
+    if (this.takenS === Number.NEGATIVE_INFINITY || (this.#isStale && around.online)) return undefined
     const { report } = this
-    const unreadable = report.inMode ? "copy-mode" : undefined
-    const lines = report.inMode ? [] : this.#visibleLines()
+    const unreadable = around.online ? (report.inMode ? "copy-mode" : undefined) : "gap"
+    const lines = unreadable === undefined ? this.#visibleLines() : []
     const { pid, columns, rows } = report
     const frame = { pane: this.key, pid, columns, rows, lines, unreadable, facts: this.#facts(around) } as const
     if (this.frame !== undefined && sameFrame(this.frame, frame)) return undefined
@@ -144,7 +153,7 @@ export class TrackedPane {
     return { historySize, historyLimit, columns, rows, cursorY, alternate, captured: look.text }
   }
 
-  #facts({ host, user, presence }: Surroundings): Facts {
+  #facts({ host, user, presence, online, skewMs }: Surroundings): Facts {
     const { report, process } = this
     const people = report.sessions.flatMap((session) => presence.get(session) ?? [])
     return {
@@ -157,9 +166,9 @@ export class TrackedPane {
       title: report.title,
       cwd: report.cwd,
       user,
-      printedAt: this.#printedAt,
+      printedAt: this.#printedAt + skewMs,
       runningSince: report.dead ? undefined : process?.runningSince,
-      clientActiveAt: people.length === 0 ? undefined : Math.max(...people.map((one) => one.activeAtS)) * 1000,
+      clientActiveAt: people.length === 0 ? undefined : Math.max(...people.map((one) => one.activeAtS)) * 1000 + skewMs,
       cpu: report.dead ? undefined : process?.cpu,
       exit: report.dead ? report.exit : undefined,
       attached: people.length > 0,
@@ -168,7 +177,7 @@ export class TrackedPane {
       dead: report.dead,
       shell: !report.dead && process?.shell === true,
       bell: report.bell,
-      online: true,
+      online,
     }
   }
 }

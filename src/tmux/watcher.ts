@@ -9,22 +9,19 @@
 import type { ProcessReader } from "../process/foreground.ts"
 import type { Frame, PaneKey, Sighting } from "../screen/frame.ts"
 import { Agenda, type Bustle } from "./agenda.ts"
-import { type Cadence, cadence } from "./cadence.ts"
+import { type Cadence, cadence, remoteCadence } from "./cadence.ts"
 import { type ClientOptions, TmuxClient } from "./client.ts"
-import { type Command, command } from "./command.ts"
 import type { Notification } from "./connection.ts"
+import { Distance } from "./distance.ts"
 import { Looking } from "./looking.ts"
-import {
-  clientFormat,
-  type PaneReport,
-  paneFormat,
-  parseWindows,
-  type WindowReport,
-  windowFormat,
-} from "./pane-facts.ts"
+import type { PaneReport, WindowReport } from "./pane-facts.ts"
+import { Pulse } from "./pulse.ts"
+import { graceMs, Reachability } from "./reachability.ts"
+import { Reporter } from "./reporter.ts"
 import { Roster, type RosterOptions } from "./roster.ts"
-import { type ServerIdentity, type ServerState, sameServer } from "./server-state.ts"
+import { isReached, type ServerIdentity, type ServerState, sameServer } from "./server-state.ts"
 import { parseSubscription } from "./subscription.ts"
+import { askSweep, listClients } from "./sweeps.ts"
 import type { TrackedPane } from "./tracked-pane.ts"
 
 export interface WatcherOptions extends Omit<ClientOptions, "events">, Pick<RosterOptions, "sessions" | "panes"> {
@@ -33,6 +30,10 @@ export interface WatcherOptions extends Omit<ClientOptions, "events">, Pick<Rost
   readonly processes: ProcessReader
   readonly onSighting: (sighting: Sighting) => void
   readonly onServer: (state: ServerState) => void
+  /** The host can be reached, or cannot: as soon as it is known, and whenever it changes (reachability.ts). */
+  readonly onOnline?: (isOnline: boolean) => void
+  /** How long a lost connection is no news. */
+  readonly graceMs?: number
   readonly cadence?: Cadence
 }
 
@@ -47,23 +48,33 @@ export class Watcher {
   readonly #roster: Roster
   readonly #looking: Looking
   readonly #agenda: Agenda
+  readonly #reachability: Reachability
+  readonly #distance = new Distance()
+  readonly #reporter: Reporter
   #server: ServerIdentity | undefined
-  #running: Promise<void> | undefined
-  #stopped = false
-  #wake: () => void = () => {}
+  readonly #pulse: Pulse
   /** What the server said last about everything but the printing. */
   #heardFacts = ""
 
   constructor(options: WatcherOptions) {
     const { processes, timers } = options
     this.#options = options
-    this.#cadence = options.cadence ?? cadence
+    this.#cadence = options.cadence ?? (options.reach.isLocal ? cadence : remoteCadence)
     this.#agenda = new Agenda(this.#cadence)
+    this.#pulse = new Pulse({ timers, beat: () => this.#beat(), restMs: () => this.#restMs() })
+    this.#reporter = new Reporter(options)
+    this.#reachability = new Reachability({
+      ...{ timers, graceMs: options.graceMs ?? graceMs },
+      onChange: (isOnline) => this.#takeOnline(isOnline),
+    })
     this.#roster = new Roster({
       ...options,
       keyOf: (pane) => this.#key(pane),
       onOtherProcess: (before) => processes.forget(before),
-      onLost: (pane) => this.#reportLost(pane),
+      onLost: (pane) => {
+        processes.forget(pane.report.pid)
+        this.#reporter.lost(pane)
+      },
     })
     const events = {
       onState: (state: ServerState) => this.#takeState(state),
@@ -72,14 +83,19 @@ export class Watcher {
     this.#client = new TmuxClient({ ...options, events })
     const onSeen = (pane: TrackedPane, sightings: readonly Sighting[]): void => {
       this.#reportFrame(pane)
-      for (const sighting of sightings) this.#emit(sighting)
+      for (const sighting of sightings) this.#reporter.tell(sighting)
     }
-    const { client, roster } = { client: this.#client, roster: this.#roster }
-    this.#looking = new Looking({ client, roster, processes, timers, cadence: this.#cadence, onSeen })
+    const seen = { client: this.#client, roster: this.#roster }
+    this.#looking = new Looking({ ...seen, processes, timers, cadence: this.#cadence, onSeen })
   }
 
   get server(): ServerState {
     return this.#client.state
+  }
+
+  /** The server is another machine's. */
+  get isRemote(): boolean {
+    return !this.#options.reach.isLocal
   }
 
   /** Where keys go through (keys.ts). */
@@ -88,16 +104,18 @@ export class Watcher {
   }
 
   start(): void {
+    this.#reachability.take(this.#client.state)
     this.#client.start()
-    this.#running ??= this.#run()
+    this.#pulse.start()
   }
 
   /** Nothing is reported after this; the server is left as if nobody had watched. */
   async stop(): Promise<void> {
-    this.#stopped = true
-    this.#wake()
+    this.#reporter.stop()
+    this.#reachability.stop()
+    const stopped = this.#pulse.stop()
     await this.#client.stop()
-    await this.#running
+    await stopped
   }
 
   /** The latest frame of every watched pane. */
@@ -109,7 +127,7 @@ export class Watcher {
   async look(key: PaneKey): Promise<SingleLook> {
     const pane = this.#roster.named(key)
     if (pane === undefined) return { kind: "gone" }
-    const clients = this.#client.ask([[command("list-clients", "-F", clientFormat)]])
+    const clients = this.#client.ask([[listClients]])
     const outcome = await this.#looking.lookAt([pane], true)
     const answer = await clients
     if (answer.ok && answer.blocks[0] !== undefined) this.#roster.takeClients(answer.blocks[0])
@@ -119,37 +137,29 @@ export class Watcher {
     return { kind: "seen", frame: pane.frame, report: pane.report }
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      if (this.#isReachable()) {
-        const { timers } = this.#options
-        if (timers.monotonic() >= this.#agenda.sweepDueAt(this.#bustle())) await this.#sweep()
-        if (timers.monotonic() >= this.#looksDueAt()) await this.#lookAtDue()
-      }
-      await this.#rest()
-    }
+  async #beat(): Promise<void> {
+    if (!isReached(this.#client.state)) return
+    const { timers } = this.#options
+    if (timers.monotonic() >= this.#agenda.sweepDueAt(this.#bustle())) await this.#sweep()
+    if (timers.monotonic() >= this.#looksDueAt()) await this.#lookAtDue()
   }
 
   /** Which windows printed, and now and then the facts of all panes. */
   async #sweep(): Promise<void> {
     const began = this.#options.timers.monotonic()
     const scope = this.#agenda.scope(began, this.#bustle())
-    const separator = this.#client.separator
-    const lines: Command[][] = [[command("list-windows", "-a", "-F", windowFormat)]]
-    if (scope !== "windows") {
-      lines.push([command("list-panes", "-a", "-F", paneFormat(separator, scope === "dear-facts"))])
-      lines.push([command("list-clients", "-F", clientFormat)])
-    }
-    const answer = await this.#client.ask(lines)
-    this.#agenda.swept(began, this.#options.timers.monotonic() - began, scope)
-    if (!answer.ok || answer.blocks.length !== lines.length || !answer.blocks.every((block) => block.ok)) return
-    const [windows, panes, clients] = answer.blocks
-    if (panes !== undefined && clients !== undefined) {
-      this.#roster.takeFacts(separator, panes, clients)
+    const swept = await askSweep(this.#client, scope)
+    const tookMs = this.#options.timers.monotonic() - began
+    this.#agenda.swept(began, Math.max(0, tookMs - this.#distance.roundTripMs), scope)
+    if (swept === undefined) return
+    const { facts, windows, timeS } = swept
+    if (this.isRemote) this.#distance.takeAnswer(tookMs, timeS, this.#options.timers.now())
+    if (facts !== undefined) {
+      this.#roster.takeFacts(facts.separator, facts.panes, facts.clients)
       if (scope === "dear-facts") await this.#looking.readProcesses(this.#roster.all())
       for (const pane of this.#roster.all()) this.#reportFrame(pane)
     }
-    if (windows !== undefined) this.#takeWindows(parseWindows(windows), scope !== "windows")
+    this.#takeWindows(windows, facts !== undefined)
   }
 
   async #lookAtDue(): Promise<void> {
@@ -157,7 +167,9 @@ export class Watcher {
     const due = this.#roster.takeDue(now - this.#cadence.fullLookMs, this.#cadence.maxLooksAtOnce)
     if (due.length === 0) return
     await this.#looking.lookAt(due, false)
-    this.#agenda.looked(now, this.#options.timers.monotonic() - now)
+    // Processes first, then the panes: two ways.
+    const tookMs = this.#options.timers.monotonic() - now
+    this.#agenda.looked(now, Math.max(0, tookMs - 2 * this.#distance.roundTripMs))
   }
 
   #takeWindows(reports: readonly WindowReport[], factsAreFresh: boolean): void {
@@ -175,29 +187,35 @@ export class Watcher {
     if (heard.facts !== this.#heardFacts) this.#agenda.hearOfFacts(this.#options.timers.monotonic())
     this.#heardFacts = heard.facts
     this.#takeWindows(heard.windows, false)
-    this.#wake()
+    this.#pulse.reconsider()
   }
 
   #takeState(state: ServerState): void {
-    const server = state.kind === "connected" || state.kind === "fallback" ? state.server : undefined
+    const server = isReached(state) ? state.server : undefined
     const isOther = server !== undefined && !sameServer(server, this.#server)
     if (state.kind === "absent" || isOther) for (const pane of this.#roster.all()) this.#roster.lose(pane)
     if (state.kind === "absent") this.#server = undefined
     if (server !== undefined) this.#server = server
     this.#options.onServer(state)
+    this.#reachability.take(state)
     this.#hurry()
+  }
+
+  /** Of a host that is not reached nothing is known; of one that is back each pane is looked at. */
+  #takeOnline(isOnline: boolean): void {
+    for (const pane of this.#roster.all()) {
+      if (isOnline) this.#roster.suspect(pane)
+      else pane.doubt()
+      this.#reportFrame(pane)
+    }
+    this.#options.onOnline?.(isOnline)
   }
 
   #reportFrame(pane: TrackedPane): void {
     if (!this.#roster.has(pane)) return
-    const { host, timers } = this.#options
-    const frame = pane.newFrame({ host, user: this.#client.owner, presence: this.#roster.presence })
-    if (frame !== undefined) this.#emit({ kind: "frame", at: timers.now(), frame })
-  }
-
-  #reportLost(pane: TrackedPane): void {
-    this.#options.processes.forget(pane.report.pid)
-    this.#emit({ kind: "gone", at: this.#options.timers.now(), pane: pane.key })
+    const [{ host }, { presence }, { skewMs }] = [this.#options, this.#roster, this.#distance]
+    const online = this.#reachability.isOnline
+    this.#reporter.frame(pane, { host, user: this.#client.owner, presence, online, skewMs })
   }
 
   #key(pane: string): PaneKey {
@@ -205,20 +223,13 @@ export class Watcher {
     return `${this.#options.host}/${life}/${pane}`
   }
 
-  /** In a queue of its own: what a listener does, or breaks, never happens inside a sweep. */
-  #emit(sighting: Sighting): void {
-    queueMicrotask(() => {
-      if (!this.#stopped) this.#options.onSighting(sighting)
-    })
-  }
-
   #hurry(): void {
     this.#agenda.hurry(this.#options.timers.monotonic())
-    this.#wake()
+    this.#pulse.reconsider()
   }
 
   #bustle(): Bustle {
-    const sinceS = (this.#options.timers.now() - this.#cadence.recentMs) / 1000
+    const sinceS = (this.#options.timers.now() - this.#distance.skewMs - this.#cadence.recentMs) / 1000
     return { ...this.#roster.bustle(sinceS), subscribed: this.#client.isSubscribed }
   }
 
@@ -229,29 +240,11 @@ export class Watcher {
     return bustle.printing ? paced : Math.max(paced, this.#roster.oldestLookAt() + this.#cadence.fullLookMs)
   }
 
-  #isReachable(): boolean {
-    const { kind } = this.#client.state
-    return kind === "connected" || kind === "fallback"
-  }
-
   #restMs(): number {
     // A server that comes back is a hint.
-    if (!this.#isReachable()) return this.#cadence.factsMs
+    if (!isReached(this.#client.state)) return this.#cadence.factsMs
     const bustle = this.#bustle()
     const dueAt = Math.min(this.#agenda.sweepDueAt(bustle), this.#looksDueAt())
     return Math.max(0, dueAt - this.#options.timers.monotonic())
-  }
-
-  #rest(): Promise<void> {
-    if (this.#stopped) return Promise.resolve()
-    const { timers } = this.#options
-    return new Promise((resolve) => {
-      let forget = timers.after(this.#restMs(), resolve)
-      this.#wake = () => {
-        forget()
-        if (this.#stopped) resolve()
-        else forget = timers.after(this.#restMs(), resolve)
-      }
-    })
   }
 }

@@ -18,7 +18,7 @@ describe("without a file", () => {
       rules: [],
       state: "/home/li/.local/state/fleetai",
       locale: undefined,
-      hosts: [{ name: "local", socket: { by: "name", name: "default" }, sessions: [], panes: [] }],
+      hosts: [{ name: "local", socket: { by: "name", name: "default" }, ssh: undefined, sessions: [], panes: [] }],
       approvals: { dir: "/home/li/.local/state/fleetai/approvals", timeoutMs: undefined },
       wecom: { connect: { by: "direct" }, api: "https://qyapi.weixin.qq.com", app: undefined, robot: undefined },
       receivers: [
@@ -96,6 +96,10 @@ describe("the file says", () => {
       [[host]]
       name   = "other"
       socket = "/tmp/tmux-0/x"
+      [[host]]
+      name   = "nas"
+      ssh    = "li@nas"
+      socket = "/tmp/./tmux-0/x"
       [wecom]
       connect = "http://proxy:3128"
       api     = "http://relay/"
@@ -126,7 +130,8 @@ describe("the file says", () => {
       locale: "zh-CN",
       hosts: [
         { name: "local", socket: { by: "name", name: "default" }, sessions: ["^proj:"] },
-        { name: "other", socket: { by: "path", path: "/tmp/tmux-0/x" }, panes: [] },
+        { name: "other", socket: { by: "path", path: "/tmp/tmux-0/x" }, ssh: undefined, panes: [] },
+        { name: "nas", socket: { by: "path", path: "/tmp/./tmux-0/x" }, ssh: "li@nas" },
       ],
       wecom: {
         connect: { by: "proxy" },
@@ -172,8 +177,36 @@ describe("one tmux server named twice", () => {
     expect(problem).toContain(one === "" ? "the first is on line 1" : "the first is on line 2")
   })
 
-  test("two servers are two servers", () => {
+  test("two servers are two servers, and so are the same on two machines", () => {
     expect(problemLines(load('[[host]]\n[[host]]\nname = "b"\nsocket = "work"\n'))).toEqual([])
+    const machines = ["nas", "li@nas"].map(
+      (ssh) => `[[host]]\nname = "${ssh.slice(-1)}${ssh.length}"\nssh = "${ssh}"\n`,
+    )
+    expect(problemLines(load(`[[host]]\n${machines.join("")}`))).toEqual([])
+  })
+
+  test("also on another machine", () => {
+    const [problem, ...more] = problemLines(
+      load('[[host]]\nssh = "nas"\n[[host]]\nname = "b"\nssh = "nas"\nsocket = "default"\n'),
+    )
+    expect(more).toEqual([])
+    expect(problem).toContain("two hosts are the same tmux server (nas default)")
+  })
+})
+
+describe("another machine", () => {
+  test.each(["nas", "li@nas", "ssh://li@nas:2222", "fd00::2", "li@公司"])("%p is one", (ssh) => {
+    expect(configOf(load(`[[host]]\nssh = ${JSON.stringify(ssh)}`)).hosts[0]?.ssh).toBe(ssh)
+  })
+
+  test.each(["-oProxyCommand=id", "nas uptime", "nas\nid", "\u0007nas"])("%p is none", (ssh) => {
+    expect(problemLines(load(`[[host]]\nssh = ${JSON.stringify(ssh)}`))).toHaveLength(1)
+  })
+
+  test.each(["~/tmux", "tmux/work", "./work", "~"])("a path there is written in full: not %p", (socket) => {
+    const [problem, ...more] = problemLines(load(`[[host]]\nssh = "nas"\nsocket = "${socket}"`))
+    expect(more).toEqual([])
+    expect(problem).toContain("a path on the other machine")
   })
 })
 
@@ -184,7 +217,7 @@ locale = "xx"
 [[host]]
 name = "a"
 sessions = ["(?=x)", '^ok']
-ssh = "u@h"
+ssh = "-oProxyCommand=x"
 wake = "attach"
 [[host]]
 name = "a"

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { LinuxProcesses } from "../../src/process/linux.ts"
 import { PsProcesses, parsePs } from "../../src/process/ps.ts"
+import { RemoteProcesses } from "../../src/process/remote.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 
 let tmux: PrivateTmux
@@ -13,7 +14,17 @@ beforeEach(() => {
 afterEach(() => tmux.stop())
 
 const pid = () => Number(tmux.run("display-message", "-p", "-t", "%0", "#{pane_pid}"))
-const readers = { "/proc": () => new LinuxProcesses(Date.now), ps: () => new PsProcesses(Date.now) }
+/** A shell of this machine stands for another one's: it has no other way to look than that one. */
+const asked = (script: string) => {
+  const ran = Bun.spawnSync(["sh", "-c", script], { stdin: "ignore" })
+  return Promise.resolve(ran.stdout.toString())
+}
+const readers = {
+  "/proc": () => new LinuxProcesses(Date.now),
+  ps: () => new PsProcesses(Date.now),
+  "another machine's /proc": () =>
+    new RemoteProcesses({ run: asked, now: Date.now, secret: () => crypto.randomUUID() }),
+}
 
 for (const [name, make] of Object.entries(readers)) {
   test(`${name}: the shell, then what it runs, then the shell again`, async () => {

@@ -11,7 +11,8 @@ const rules: Readonly<Record<string, { readonly run: readonly string[]; readonly
   screen: { run: [], type: [] },
   language: { run: ["screen"], type: ["screen"] },
   engine: { run: ["screen", "language"], type: ["screen", "language"] },
-  tmux: { run: ["screen", "process"], type: ["screen", "process"] },
+  tmux: { run: ["screen", "process", "ssh"], type: ["screen", "process", "ssh"] },
+  ssh: { run: ["process"], type: ["process"] },
   process: { run: [], type: [] },
   store: { run: [], type: [] },
   wecom: { run: [], type: [] },
@@ -30,9 +31,8 @@ const rules: Readonly<Record<string, { readonly run: readonly string[]; readonly
 }
 
 function everythingBut(...folders: string[]): string[] {
-  const all = "locale config screen language engine tmux process store wecom delivery approvals authoring daemon".split(
-    " ",
-  )
+  const all =
+    "locale config screen language engine tmux ssh process store wecom delivery approvals authoring daemon".split(" ")
   return all.filter((folder) => !folders.includes(folder))
 }
 

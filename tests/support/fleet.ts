@@ -63,8 +63,19 @@ export class Fleet {
     return join(this.tmux.home, "state")
   }
 
-  /** Writes config.toml: the private server, the simulator, then `more`. `rules`: none are the embedded ones. */
-  config({ rules, more = "" }: { readonly rules?: string; readonly more?: string } = {}): void {
+  /**
+   * Writes config.toml: the private server, the simulator, then `more`. `rules`: none are the embedded ones. `ssh`: the server
+   * is reached that way.
+   */
+  config({
+    rules,
+    more = "",
+    ssh,
+  }: {
+    readonly rules?: string
+    readonly more?: string
+    readonly ssh?: string
+  } = {}): void {
     const folder = join(this.tmux.home, ".config/fleetai")
     mkdirSync(folder, { recursive: true })
     const top = [`state = ${JSON.stringify(this.state)}`]
@@ -73,6 +84,7 @@ export class Fleet {
       top.push('rules = ["rules"]')
     }
     const host = ["[[host]]", 'name = "nas"', `socket = "${this.tmux.address.socket}"`]
+    if (ssh !== undefined) host.push(`ssh = "${ssh}"`)
     const wecom = ["[wecom]", `api = "${this.phone.api}"`]
     writeFileSync(join(folder, "config.toml"), [...top, ...host, ...wecom, more, ""].join("\n"), { mode: 0o600 })
   }

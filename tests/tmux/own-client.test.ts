@@ -1,6 +1,7 @@
 /** The control client and the session it lives on. */
 import { afterEach, beforeEach, expect, test } from "bun:test"
-import { readFileSync } from "node:fs"
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs"
+import { join } from "node:path"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { type Watching, watching } from "../support/watching.ts"
 
@@ -50,4 +51,15 @@ test("it lives with hooks of a person that print something, or fail", async () =
   tmux.run("send-keys", "-t", "work", "typed")
   await eventually("the text", () => one.text("%0") === "typed")
   expect(one.states.map(({ kind }) => kind)).toEqual(["connected"])
+})
+
+test("a PATH without what our session runs does the server no harm: tmux 3.3a crashes when that ends at once", async () => {
+  tmux.session("work")
+  const server = tmux.pid()
+  const bin = join(tmux.home, "bin")
+  mkdirSync(bin)
+  symlinkSync(Bun.which("tmux") ?? "", join(bin, "tmux"))
+  const one = await watch({ PATH: bin })
+  expect(one.states.map(({ kind }) => kind)).toEqual(["connected"])
+  expect(tmux.pid()).toBe(server)
 })

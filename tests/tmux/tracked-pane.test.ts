@@ -31,7 +31,7 @@ const report: PaneReport = {
   command: "sh",
   cwd: "/",
 }
-const around = { host: "local", user: "me", presence: new Map() }
+const around = { host: "local", user: "me", presence: new Map(), online: true, skewMs: 0 }
 
 /** Looks at a three-row screen with the cursor under the last line. */
 function look(pane: TrackedPane, lines: string[], more: Partial<PaneReport> = {}, at = 5000) {
@@ -118,5 +118,28 @@ describe("output", () => {
     expect(look(pane, ["c", "d"], { historySize: 2 })).toEqual({ kind: "further", rowsAbove: 2 })
     const seen = { report: { ...report, historySize: 2 }, takenS: 1001, text: ["c", "d", ""], further: ["c", "d", ""] }
     expect(pane.takeLook(seen, 0, true, 6000)).toMatchObject({ sightings: [{ kind: "gap" }] })
+  })
+})
+
+describe("a host", () => {
+  test("that is not reached shows nothing, and what it shows afterwards is what is there then", () => {
+    const pane = new TrackedPane("local/1-1/%1", report)
+    look(pane, ["a"])
+    pane.newFrame(around)
+    pane.doubt()
+    expect(pane.newFrame(around)).toBeUndefined()
+    const gone = pane.newFrame({ ...around, online: false })
+    expect(gone).toMatchObject({ lines: [], unreadable: "gap", facts: { online: false, session: "work" } })
+    expect(pane.newFrame(around)).toBeUndefined()
+    look(pane, ["b"])
+    expect(pane.newFrame(around)).toMatchObject({ lines: ["b"], unreadable: undefined, facts: { online: true } })
+  })
+
+  test("whose clock is another's tells moments of ours", () => {
+    const pane = new TrackedPane("local/1-1/%1", report)
+    look(pane, ["a"])
+    const presence = new Map([["work", { session: "work", activeAtS: 2000 }]])
+    const facts = pane.newFrame({ ...around, presence, skewMs: -60_000 })?.facts
+    expect(facts).toMatchObject({ printedAt: 940_000, clientActiveAt: 1_940_000 })
   })
 })

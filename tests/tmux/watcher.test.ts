@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "bun:test"
-import { userInfo } from "node:os"
 import { LinuxProcesses } from "../../src/process/linux.ts"
 import { cadence } from "../../src/tmux/cadence.ts"
+import { userName } from "../../src/tmux/owner.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
 import { type Watching, watching } from "../support/watching.ts"
@@ -35,7 +35,7 @@ test("a pane's screen and facts are reported", async () => {
     session: "work",
     pane: "%0",
     program: "cat",
-    user: userInfo().username,
+    user: userName(process.getuid?.() ?? 0),
     attached: false,
     active: true,
     dead: false,
