@@ -13,6 +13,8 @@ import { Moments } from "./moments.ts"
 
 export const isOwn = (header: Fields): boolean => header["fleetai"] === "recording"
 const version = 1
+/** Recordings of older versions told new lines a little after the frame that shows them, with an earlier time. */
+const slackMs = 1_000
 
 /** Durations are the moment they began, ms since the start; null: unknown. */
 type WrittenFacts = { [Name in FactName]?: string | number | boolean | null }
@@ -95,7 +97,7 @@ export const readOwn: Format = async function* (first, rest) {
   const start = Date.parse(text(header["started"]) ?? "")
   const startsAt = Number.isNaN(start) ? unknownStart : start
   yield { kind: "start", at: startsAt }
-  const moments = new Moments()
+  const moments = new Moments(slackMs)
   const reader = new FrameReader(startsAt)
   for await (const line of rest) {
     if (!line.ok) {

@@ -67,6 +67,31 @@ describe("fleetai's own recordings", () => {
     const second = JSON.parse(writer.line({ kind: "frame", at: 5, frame: frame("b") }))
     expect(second).toEqual({ t: 5, kind: "frame", screen: "b" })
   })
+
+  test("are in the order of time, though lines are told after the frame that shows them", () => {
+    const writer = new RecordingWriter(1_000)
+    writer.line({ kind: "frame", at: 1_020, frame: frame("a") })
+    const output = { kind: "output", at: 1_019, pane: "p", lines: ["a"] } as const
+    expect(JSON.parse(writer.line(output))).toEqual({ t: 20, kind: "output", lines: ["a"] })
+    expect(JSON.parse(writer.end(1_010))).toEqual({ t: 20, kind: "end" })
+  })
+
+  test("that older versions wrote a little out of order are read: a small step back is the same moment", async () => {
+    using recordings = new Recordings()
+    const path = recordings.write("r.jsonl", [
+      { fleetai: "recording", version: 1, started: "2026-01-01T00:00:00.000Z" },
+      { t: 0, kind: "frame", screen: "a" },
+      { t: -1, kind: "output", lines: ["a"] },
+      { t: 1_500, kind: "frame", screen: "b" },
+      { t: 500, kind: "output", lines: ["b"] },
+    ])
+    expect(await seenIn(path)).toEqual([
+      [0, "a"],
+      [0, "+ a"],
+      [1_500, "b"],
+      [1_500, "+ b"],
+    ])
+  })
 })
 
 describe("sampled frames", () => {
