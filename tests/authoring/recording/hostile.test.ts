@@ -29,7 +29,11 @@ describe("a recording that cannot be read says where and why", () => {
       lines(rig, { t: 9, screen: "a" }, { t: 3, screen: "b" }),
       "3: time goes backwards: from 9 ms to 3 ms",
     ],
-    ["time that goes back, own", lines(own, { t: 1_009, kind: "gap" }, { t: 8, kind: "gap" }), "3: time goes backwards"],
+    [
+      "time that goes back, own",
+      lines(own, { t: 1_009, kind: "gap" }, { t: 8, kind: "gap" }),
+      "3: time goes backwards",
+    ],
     [
       "time that goes back, v2",
       lines(v2, '[2.0,"o","a"]', '[1.5,"o","b"]'),
