@@ -66,7 +66,18 @@ export class Delivering {
   entries(effect: MessageEffect, foot?: readonly Segment[]): readonly NewEntry[] {
     const ask = effect.kind === "ask" ? effect.id : effect.repeats
     const heldUntil = effect.later?.until
-    return entriesOf(effect.id, messageOf(effect, foot), this.#receiversOf(effect), { heldUntil, ask })
+    const message = messageOf(effect, foot)
+    const isRepeated = effect.kind === "notify" && effect.repeats !== undefined
+    return entriesOf(effect.id, isRepeated ? this.#again(message) : message, this.#receiversOf(effect), {
+      heldUntil,
+      ask,
+    })
+  }
+
+  /** Nobody has answered: it must not look like the same message twice. */
+  #again(message: Message): Message {
+    const mark = ownText(`${say(this.#options.locale, phrase("daemon.still-asked"))} · `)
+    return { ...message, title: [mark, ...message.title] }
   }
 
   /** A message that quiet hours gather with others. */

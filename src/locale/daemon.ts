@@ -33,6 +33,14 @@ export const daemon = {
     en: "the state folder {state} cannot be made ({code}); set `state` in config.toml to a folder of your own",
     "zh-CN": "无法建立状态目录 {state}（{code}）；请在 config.toml 里把 `state` 设为您自己的目录",
   },
+  "daemon.state-writable": {
+    en: "others can write into the state folder {state}: they could decide in your place. Run: chmod 700 {state}",
+    "zh-CN": "状态目录 {state} 允许他人写入，他人可以代您作出决定。请执行：chmod 700 {state}",
+  },
+  "daemon.state-open": {
+    en: "OTHERS CAN ENTER the state folder {state}, in which pane text and messages are kept. Run: chmod 700 {state}",
+    "zh-CN": "状态目录 {state} 允许他人进入，其中保存着窗格内容和消息。请执行：chmod 700 {state}",
+  },
   "daemon.started": { en: "fleetai {version} watches (pid {pid})", "zh-CN": "fleetai {version} 开始看护（pid {pid}）" },
   "daemon.dry-run": {
     en: "dry run: nothing is sent and no key is pressed",
@@ -87,6 +95,7 @@ export const daemon = {
     en: "{id}: decided, but the keys could not be pressed, or had no effect",
     "zh-CN": "{id}：已决定，但按键失败或没有效果",
   },
+  "daemon.still-asked": { en: "Still waiting for you", "zh-CN": "仍在等您答复" },
   "daemon.ask-elsewhere.title": { en: "{id}: already answered", "zh-CN": "{id}：已处理" },
   "daemon.ask-elsewhere.body": {
     en: "Answered at the keyboard, or no longer asked. Nothing was pressed.",

@@ -265,6 +265,7 @@ test("an ask for which nobody set a time has the configured one", async () => {
   const desk = await asked(patient, { config: '[approvals]\ntimeout = "2m"' })
   await desk.pass(3 * 60_000)
   expect(desk.told).toHaveLength(2)
+  expect(desk.told.at(-1)).toStartWith("Still waiting for you · ")
   const waits = await asked(patient)
   await waits.pass(60 * 60_000)
   expect(waits.told).toHaveLength(1)
