@@ -144,6 +144,10 @@ export const language = {
     "zh-CN": "文本模式最多 {limit} 个字符",
   },
   "language.list-size": { en: "a list has from 1 to {limit} items", "zh-CN": "列表要有 1 到 {limit} 项" },
+  "language.list-total": {
+    en: "more than {limit} patterns, those of the lists that it names included",
+    "zh-CN": "连同所引用列表里的，模式超过了 {limit} 个",
+  },
   "language.block-missing": { en: "a block `{ … }` must follow here", "zh-CN": "后面应有一个块 `{ … }`" },
   "language.block-missing.help": {
     en: "the opening brace stands on the same line",

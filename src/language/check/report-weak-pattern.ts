@@ -2,7 +2,7 @@
 import { phrase } from "../../locale/phrase.ts"
 import { findRegex } from "../../screen/regex-pattern.ts"
 import type { ConditionNode, PatternNode, RegexNode, RegionNode, Span } from "../ast.ts"
-import { compilePattern } from "../compile/patterns.ts"
+import { compilePattern, maxReferences } from "../compile/patterns.ts"
 import type { Scope } from "../compile/scope.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
@@ -20,18 +20,18 @@ const commonWords: ReadonlySet<string> = new Set(
   ).split(" "),
 )
 
-/** `seen`: the definitions looked at, with and without their words: a name is asked for by many, and its patterns are the same. */
-type Looking = Scope & { readonly seen: Readonly<Record<"words" | "regexes", Set<PatternNode | PatternListNode>>> }
+/** `seen`: the definitions that were looked at: many ask for a name, and its patterns are the same for all. */
+type Looking = Scope & { readonly seen: Set<string> }
 
 export function reportWeakPattern(checked: Checked, findings: Findings): void {
-  const seen = { words: new Set<PatternNode>(), regexes: new Set<PatternNode>() }
+  const seen = new Set<string>()
   forEachStatement(checked.program, ({ head }, source) => {
     for (const condition of conditionsOf(head)) checkCondition(condition, false, { ...checked, source, findings, seen })
   })
 }
 
 /** `negated`: under a `not`, where a common word asks for more than was meant and never for less. */
-function checkCondition(condition: ConditionNode, negated: boolean, scope: Scope): void {
+function checkCondition(condition: ConditionNode, negated: boolean, scope: Looking): void {
   switch (condition.kind) {
     case "and":
     case "or":
@@ -64,7 +64,7 @@ const isNarrow = (region: RegionNode | null): boolean =>
   ((region?.kind === "bottom" || region?.kind === "top") && region.lines.value <= narrowLines)
 
 /** Reports where the pattern stands, which may be a definition; `words`: also common words. */
-function checkPattern(node: PatternNode, words: boolean, scope: Scope, depth = 0): void {
+function checkPattern(node: PatternNode, words: boolean, scope: Looking, depth = 0): void {
   switch (node.kind) {
     case "text":
       if (words) checkWord(node.text.raw.trim(), node, scope)
@@ -83,7 +83,9 @@ function checkPattern(node: PatternNode, words: boolean, scope: Scope, depth = 0
       else for (const item of node.of.items) checkPattern(item, words, scope, depth)
       return
     case "reference": {
-      if (depth > maxReferences) return
+      const look = `${words} ${node.name}`
+      if (depth > maxReferences || scope.seen.has(look)) return
+      scope.seen.add(look)
       const list = scope.program.lists.get(node.name)
       if (list?.head.items.kind === "pattern-list") {
         for (const item of list.head.items.items)

@@ -7,14 +7,17 @@ import type { Pattern } from "../../screen/pattern.ts"
 import { compileRegex, maxRegexInstructions } from "../../screen/regex-pattern.ts"
 import { maxTextPatternLength, type TextToken, textPattern } from "../../screen/text-pattern.ts"
 import type { PatternListNode, PatternNode, ReferenceNode, RegexNode, Span, TextNode } from "../ast.ts"
+import type { Findings } from "../diagnostics.ts"
 import { type Written, written } from "../values.ts"
 import { isTaken } from "../variables.ts"
 import type { Scope } from "./scope.ts"
 
 /** `@a` may name a pattern that names `@b`, and so on, this often. */
-const maxReferences = 20
+export const maxReferences = 20
 /** Patterns in one list. */
 const maxListItems = 1_000
+/** And in all, those of the lists that it names included: each is looked for on every screen. */
+export const maxPatterns = 5_000
 
 export function compilePattern(node: PatternNode, scope: Scope, depth = 0): Pattern | undefined {
   switch (node.kind) {
@@ -48,31 +51,72 @@ export function compileList(
     return undefined
   }
   const items = node.items.map((item) => compilePattern(item, scope, depth))
-  return items.every((item) => item !== undefined) ? items : undefined
+  if (!items.every((item) => item !== undefined)) return undefined
+  if (items.reduce((sum, item) => sum + sizeOf(item), 0) <= maxPatterns) return items
+  scope.findings.add("E111", scope.source, node, phrase("language.list-total", { limit: maxPatterns }))
+  return undefined
 }
 
+const sizes = new WeakMap<Pattern, number>()
+
+/** Patterns in it. A named one stands in many: it is counted once. */
+function sizeOf(pattern: Pattern): number {
+  if (pattern.kind !== "any" && pattern.kind !== "all") return 1
+  const known = sizes.get(pattern)
+  if (known !== undefined) return known
+  const size = pattern.of.reduce((sum, one) => sum + sizeOf(one), 0)
+  sizes.set(pattern, size)
+  return size
+}
+
+interface Resolved {
+  /** Undefined: something in it is wrong, or it is not done with yet. */
+  patterns: readonly Pattern[] | undefined
+  done: boolean
+}
+/** By name, of each compilation. */
+const resolvedBefore = new WeakMap<Findings, Map<string, Resolved>>()
+
+/** A definition is compiled once however many name it: names of names of names multiply. */
 function resolve(node: ReferenceNode, scope: Scope, depth: number): readonly Pattern[] | undefined {
-  const { program, findings, source } = scope
-  if (depth > maxReferences) {
+  const { findings, source } = scope
+  const known = resolvedBefore.get(findings) ?? new Map<string, Resolved>()
+  resolvedBefore.set(findings, known)
+  const before = known.get(node.name)
+  if (before?.done) return before.patterns
+  if (before !== undefined || depth > maxReferences) {
     findings.add("E205", source, node, phrase("language.circular", { name: node.name }))
     return undefined
   }
-  const list = program.lists.get(node.name)
-  // What is wrong inside a definition is reported there, by its own compilation.
-  if (list !== undefined) return compileList(list.head.items, { ...scope, source: list.source }, depth + 1)
-  const named = program.patterns.get(node.name)
-  if (named !== undefined) {
-    const pattern = compilePattern(named.head.pattern, { ...scope, source: named.source }, depth + 1)
-    return pattern === undefined ? undefined : [pattern]
-  }
-  const near = nearest(node.name, [...program.lists.keys(), ...program.patterns.keys()])
+  if (!isDefined(node, scope)) return undefined
+  const resolved: Resolved = { patterns: undefined, done: false }
+  known.set(node.name, resolved)
+  resolved.patterns = definitionOf(node, scope, depth)
+  resolved.done = true
+  return resolved.patterns
+}
+
+/** Otherwise reported. */
+function isDefined(node: ReferenceNode, { program: { lists, patterns }, findings, source }: Scope): boolean {
+  if (lists.has(node.name) || patterns.has(node.name)) return true
+  const near = nearest(node.name, [...lists.keys(), ...patterns.keys()])
   findings.add("E205", source, node, phrase("language.unknown-pattern", { name: node.name }), {
     help:
       near === undefined
         ? phrase("language.define-pattern", { name: node.name })
         : phrase("language.did-you-mean", { word: `@${near}` }),
   })
-  return undefined
+  return false
+}
+
+/** What is wrong inside a definition is reported there, by its own compilation. */
+function definitionOf(node: ReferenceNode, scope: Scope, depth: number): readonly Pattern[] | undefined {
+  const list = scope.program.lists.get(node.name)
+  if (list !== undefined) return compileList(list.head.items, { ...scope, source: list.source }, depth + 1)
+  const named = scope.program.patterns.get(node.name)
+  if (named === undefined) return undefined
+  const pattern = compilePattern(named.head.pattern, { ...scope, source: named.source }, depth + 1)
+  return pattern && [pattern]
 }
 
 const compiledBefore = new WeakMap<RegexNode, ReturnType<typeof compileRegex>>()
