@@ -1,6 +1,7 @@
 /** The test that `fleetai record` writes beside what it recorded: what the rules do with it now, for its author to correct. */
 import { writeFileSync } from "node:fs"
 import { basename, dirname, join, relative, resolve } from "node:path"
+import { fileReason } from "../authoring/recording/file-reason.ts"
 import { readShown } from "../authoring/testing/files.ts"
 import { stubText } from "../authoring/testing/stub.ts"
 import { phrase } from "../locale/phrase.ts"
@@ -31,7 +32,7 @@ export async function writeTest(call: Call, recorded: string): Promise<string | 
     writeFileSync(path, text, { flag: "wx", mode: 0o600 })
     return path
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = fileReason(error)
     terminal.err(terminal.say(phrase("authoring.record-unwritable", { path, reason })))
     return undefined
   }

@@ -1,5 +1,6 @@
 /** `fleetai record PANE`: what the pane shows as a `.screen` file, or with `--for` what happens in it as a recording; redacted. Beside a file, a test of it. */
-import { closeSync, openSync, writeSync } from "node:fs"
+import { closeSync, fchmodSync, fstatSync, openSync, statSync, writeSync } from "node:fs"
+import { fileReason } from "../authoring/recording/file-reason.ts"
 import { RecordingWriter } from "../authoring/recording/own.ts"
 import { readFact } from "../authoring/screen/facts.ts"
 import { redactedFrame, redactedSighting } from "../authoring/screen/redacted.ts"
@@ -8,7 +9,7 @@ import type { Config } from "../config/config.ts"
 import { watchPanes } from "../daemon/known-panes.ts"
 import { phrase } from "../locale/phrase.ts"
 import type { Frame, Sighting } from "../screen/frame.ts"
-import { type Call, type CommandFile, type ExitCode, exit, textOption } from "./command.ts"
+import { type Call, type CommandFile, type ExitCode, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
 import { configured } from "./configured.ts"
 import { choosePane } from "./given-pane.ts"
@@ -25,6 +26,7 @@ export const command: CommandFile = {
       .argument("<PANE>", say(phrase("authoring.pane-argument")))
       .option("--for <DURATION>", say(phrase("authoring.record-for")))
       .option("-o, --output <FILE>", say(phrase("authoring.record-output")))
+      .option("--force", say(phrase("authoring.record-force")))
       .option("--rules <PATH>", say(phrase("authoring.rules-option")))
       .option("--no-test", say(phrase("authoring.record-no-test-option")))
   },
@@ -39,6 +41,7 @@ export const command: CommandFile = {
       complain(terminal, wrong, phrase("authoring.record-for"))
       return exit.usage
     }
+    if (isInTheWay(call)) return exit.no
     if (wanted === undefined) return recordScreen(call, named)
     const setup = configured(call)
     if (setup === undefined) return exit.usage
@@ -142,16 +145,34 @@ interface Sink {
   readonly close: () => void
 }
 
+/** What somebody recorded is never lost by recording again; that is said. */
+function isInTheWay(call: Call): boolean {
+  const path = textOption(call, "output")
+  if (path === undefined || isGiven(call, "force") || kindOf(path) !== "file") return false
+  complain(call.terminal, phrase("authoring.record-exists", { path }), phrase("authoring.record-exists.help"))
+  return true
+}
+
+/** Of a pipe or a terminal nothing is lost. What cannot be looked at cannot be written either, and that is said then. */
+function kindOf(path: string): "file" | "other" | "none" {
+  try {
+    return statSync(path).isFile() ? "file" : "other"
+  } catch {
+    return "none"
+  }
+}
+
 /** Undefined: the file cannot be written, and it is said. Only the owner may read it: a screen shows anything. */
 function openSink(call: Call): Sink | undefined {
   const { terminal } = call
   const path = textOption(call, "output")
   if (path === undefined) return { path, write: terminal.out, close: () => {} }
   try {
-    const file = openSync(path, "w", 0o600)
+    const file = openSync(path, isGiven(call, "force") || kindOf(path) === "other" ? "w" : "wx", 0o600)
+    if (fstatSync(file).isFile()) fchmodSync(file, 0o600)
     return { path, write: (line) => void writeSync(file, `${line}\n`), close: () => closeSync(file) }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = fileReason(error)
     terminal.err(terminal.say(phrase("authoring.record-unwritable", { path, reason })))
     return undefined
   }

@@ -2,10 +2,11 @@
 import { compareReplays, type Difference, type Firing, type StateChange } from "../authoring/play/compare.ts"
 import { effectLine, plainEffect } from "../authoring/play/plain.ts"
 import { type Replayed, type ReplayOptions, replay } from "../authoring/play/replay.ts"
+import { isPathProblem } from "../authoring/recording/file-reason.ts"
 import { readRecording } from "../authoring/recording/read.ts"
 import { readFact } from "../authoring/screen/facts.ts"
 import type { RuleSet } from "../language/ruleset.ts"
-import { phrase } from "../locale/phrase.ts"
+import { type Phrase, phrase } from "../locale/phrase.ts"
 import { type Call, type CommandFile, type ExitCode, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
 import { inOneLine } from "./explanation.ts"
@@ -61,11 +62,12 @@ async function replayAll(call: Call, recordings: readonly string[], options: Rep
   const rules = givenRules(call, textOption(call, "rules"))
   if (!rules.ok) return rules.exit
   const show = isGiven(call, "json") ? showJson : showText
-  const count = { fired: 0, refused: 0, faults: 0 }
+  const count = { fired: 0, refused: 0 }
+  const faults: Phrase[] = []
   for (const recording of recordings) {
     if (show === showText && recordings.length > 1) terminal.out(terminal.paintOut("bold", recording))
     for await (const replayed of replay(readRecording(recording), rules.ruleSet, options)) {
-      if (replayed.kind === "fault") count.faults += 1
+      if (replayed.kind === "fault") faults.push(replayed.problem)
       else if (replayed.happening.kind === "fired") count.fired += 1
       else if (replayed.happening.kind === "refused") count.refused += 1
       if (replayed.kind === "fault") sayFault(recording, replayed, terminal)
@@ -75,8 +77,12 @@ async function replayAll(call: Call, recordings: readonly string[], options: Rep
   const { fired, refused } = count
   const sizes = { rules: rules.ruleSet.rules.length, recordings: recordings.length }
   terminal.err(terminal.say(phrase("authoring.replay-summary", { fired, refused, ...sizes })))
-  return count.faults > 0 ? exit.no : exit.ok
+  return exitAfter(faults, exit.ok)
 }
+
+/** A path that leads nowhere is wrong usage, as everywhere; a recording that breaks off is not. */
+const exitAfter = (faults: readonly Phrase[], otherwise: ExitCode): ExitCode =>
+  faults.some(isPathProblem) ? exit.usage : faults.length > 0 ? exit.no : otherwise
 
 type Happened = Extract<Replayed, { kind: "happened" }>
 
@@ -154,12 +160,12 @@ async function diffAll(
   if (!after.ok) return after.exit
   const count = { gained: 0, lost: 0, moved: 0, same: 0 }
   const states = { gained: 0, lost: 0, moved: 0 }
-  let faults = 0
+  const faults: Phrase[] = []
   for (const recording of recordings) {
     const was = await replayed(recording, before.ruleSet, options)
     const now = await replayed(recording, after.ruleSet, options)
     if (now.fault !== undefined) {
-      faults += 1
+      faults.push(now.fault.problem)
       sayFault(recording, now.fault, terminal)
     }
     const fired = compareReplays(was.firings, now.firings)
@@ -172,7 +178,8 @@ async function diffAll(
   const isChanged = states.gained + states.lost + states.moved > 0
   if (isChanged) terminal.err(terminal.say(phrase("authoring.replay-diff-states", states)))
   terminal.err(terminal.say(phrase("authoring.replay-diff-summary", count)))
-  return isChanged || faults + count.gained + count.lost + count.moved > 0 ? exit.no : exit.ok
+  const isOther = isChanged || count.gained + count.lost + count.moved > 0
+  return exitAfter(faults, isOther ? exit.no : exit.ok)
 }
 
 async function replayed(recording: string, ruleSet: RuleSet, options: ReplayOptions) {

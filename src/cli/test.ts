@@ -1,6 +1,7 @@
 /** `fleetai test [PATH…]`: runs the tests in rule files through the service's own engine on a virtual clock. Needs neither a config nor tmux. */
 import { writeFileSync } from "node:fs"
 import { dirname, resolve } from "node:path"
+import { fileReason } from "../authoring/recording/file-reason.ts"
 import { branchesOf } from "../authoring/testing/coverage.ts"
 import { readShown, type ShownFile } from "../authoring/testing/files.ts"
 import { runTest, type TestOptions } from "../authoring/testing/run.ts"
@@ -127,7 +128,7 @@ function writeJunit(call: Call, runs: readonly Timed[]): boolean {
     writeFileSync(path, junit(runs, terminal))
     return true
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = fileReason(error)
     terminal.err(terminal.say(phrase("authoring.record-unwritable", { path, reason })))
     return false
   }

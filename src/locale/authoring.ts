@@ -71,6 +71,13 @@ export const authoring = {
     "zh-CN": "内容超过了 {megabytes} MB",
   },
   "authoring.recording-not-utf8": { en: "this line is not UTF-8", "zh-CN": "这一行不是 UTF-8" },
+  "authoring.file-missing": { en: "there is no such file or folder", "zh-CN": "没有这个文件或目录" },
+  "authoring.file-forbidden": { en: "this user may not", "zh-CN": "当前用户没有权限" },
+  "authoring.file-folder": { en: "it is a folder", "zh-CN": "这是一个目录" },
+  "authoring.file-exists": { en: "it is there already", "zh-CN": "文件已经存在" },
+  "authoring.file-full": { en: "the disk is full", "zh-CN": "磁盘已满" },
+  "authoring.file-packing": { en: "its packing is broken, or breaks off", "zh-CN": "压缩内容损坏或不完整" },
+  "authoring.file-read-only": { en: "the file system is read-only", "zh-CN": "文件系统是只读的" },
   "authoring.recording-unreadable": { en: "it cannot be read: {reason}", "zh-CN": "无法读取：{reason}" },
 
   "authoring.rules-option": {
@@ -224,6 +231,15 @@ export const authoring = {
   "authoring.record-output": {
     en: "the file to write, readable for its owner only; without it, standard output",
     "zh-CN": "要写入的文件，仅所有者可读；不写则输出到标准输出",
+  },
+  "authoring.record-force": { en: "replace the file if it is there already", "zh-CN": "文件已存在时替换它" },
+  "authoring.record-exists": {
+    en: "{path} is there already, and nothing was recorded",
+    "zh-CN": "{path} 已经存在，没有录制",
+  },
+  "authoring.record-exists.help": {
+    en: "take another name, or replace it with --force",
+    "zh-CN": "请换一个文件名，或用 --force 替换它",
   },
   "authoring.record-begins": {
     en: "recording for {duration}; Ctrl-C ends it earlier",

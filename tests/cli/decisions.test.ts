@@ -84,7 +84,7 @@ describe("a decision by command", () => {
   test("that came to nothing ends with 1 and says why", async () => {
     how = "changed"
     asked(store, newAsk("k7f2"))
-    const { code, out, err } = await home.run(["deny"])
+    const { code, out, err } = await home.run(["deny", "k7f2"])
     expect({ code, out }).toEqual({ code: 1, out: "" })
     expect(err).toContain("nothing was pressed, or not all: the screen showed something else by then\n")
     expect(decisionOf("k7f2")).toEqual({ what: "deny" })
@@ -99,10 +99,10 @@ describe("a decision by command", () => {
   })
 
   test.each([
-    [["reply", "go on"], { what: "reply", text: "go on" }],
+    [["reply", "k7f2", "go on"], { what: "reply", text: "go on" }],
     [["reply", "k7f2", "一\n二"], { what: "reply", text: "一\n二" }],
     [["reply", "k7f2", "-"], { what: "reply", text: "from\na pipe" }],
-    [["choose", "2"], { what: "choose", choice: 2 }],
+    [["choose", "k7f2", "2"], { what: "choose", choice: 2 }],
     [["choose", "k7f2", "later"], { what: "option", label: "Later" }],
   ])("%j is understood", async (args, decision) => {
     asked(store, newAsk("k7f2", [...dialog, offer("option", "Now"), offer("option", "Later")]))
@@ -127,6 +127,45 @@ describe("a decision by command", () => {
     expect(valueIn(store.unsettledAsks()).every(({ status }) => status === "open")).toBe(true)
   })
 
+  test.each([
+    [["approve"], "fleetai approve k7f2"],
+    [["deny"], "fleetai deny k7f2"],
+    [["reply", "go on"], 'fleetai reply k7f2 "…"'],
+    [["choose", "2"], "fleetai choose k7f2 2"],
+    [["choose", "it's"], "fleetai choose k7f2 'it'\\''s'"],
+  ])("%j without a name decides nothing: whoever says so may have seen another ask", async (args, typed) => {
+    asked(store, newAsk("k7f2", dialog, { title: "may \u202eit?" }))
+    expect(await home.run(args)).toEqual({
+      ...{ code: 1, out: "" },
+      err: `fleetai: nothing was decided: say which ask. Open is k7f2 (work:agent): may ·it?\n  type: ${typed}\n`,
+    })
+    expect(valueIn(store.askNamed("k7f2"))?.status).toBe("open")
+  })
+
+  test("that the service does not answer may still be carried out, and that is said", async () => {
+    close()
+    const slow = Bun.serve({ unix: join(state, "fleetai.sock"), fetch: () => new Promise<Response>(() => {}) })
+    try {
+      const { code, err } = await home.run(["approve", "k7f2"])
+      expect(code).toBe(3)
+      expect(err).toContain("the decision MAY STILL BE CARRIED OUT\n  see what came of it: fleetai asks\n")
+      const asks = await home.run(["asks"])
+      expect(asks).toMatchObject({ code: 3, out: "", err: expect.stringContaining("the service does not answer") })
+      const here = { TMUX: "/tmp/tmux-0/a,4711,3", TMUX_PANE: "%5" }
+      expect((await home.run(["emit", "x"], here)).err).toContain("the event may have been taken, or not")
+    } finally {
+      void slow.stop(true)
+    }
+  }, 15_000)
+
+  test("in words that are no UTF-8 is not guessed at", async () => {
+    asked(store, newAsk("k7f2"))
+    const gbk = new Blob([Buffer.from("bcccd0f8", "hex")])
+    const { code, err } = await home.run(["reply", "k7f2", "-"], {}, gbk)
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("standard input is not UTF-8") })
+    expect(valueIn(store.askNamed("k7f2"))?.status).toBe("open")
+  })
+
   test("needs a service", async () => {
     asked(store, newAsk("k7f2"))
     close()
@@ -138,7 +177,7 @@ describe("a decision by command", () => {
 })
 
 describe("fleetai asks", () => {
-  const hostile = { title: "may it\u001b[2J?", body: "one\ntwo\u202e\n\nthree", window: "w\u0007" }
+  const hostile = { title: "may it\u001b[2J?", body: "one\ntwo\u202e\n\nthree", window: "w\u0007\u009b" }
 
   test("shows what is asked and how to answer; nothing of it steers the terminal", async () => {
     asked(store, newAsk("k7f2"), newAsk("m3p4", [], hostile))
@@ -151,7 +190,7 @@ describe("fleetai asks", () => {
   approve (Allow) · deny · reply
 
 m3p4  may it·[2J?
-  nas/work:w· %1 · approval, T ago
+  nas/work:w·· %1 · approval, T ago
   │ one
   │ two·
   │ three
@@ -163,6 +202,10 @@ m3p4  may it·[2J?
     expect(await home.run(["asks", "--json"])).toEqual({ code: 0, out: "[]\n", err: "" })
     asked(store, newAsk("k7f2"))
     const [only] = JSON.parse((await home.run(["asks", "--json"])).out) as object[]
+    asked(store, newAsk("m3p4", [], hostile))
+    const json = (await home.run(["asks", "--json"])).out
+    expect(json).not.toMatch(/[^\n\P{Cc}]|\u202e/u)
+    expect(JSON.parse(json)).toMatchObject([{}, hostile])
     expect(Object.keys(only ?? {})).toEqual(
       "id rule severity host session window pane title body offers askedAt deliveredAt timeoutMs status decision how settledAt".split(
         " ",
@@ -211,6 +254,11 @@ describe("fleetai emit", () => {
     [["emit", "x", "novalue"], here, '"novalue" is no field'],
     [["emit", "x", "1st=2"], here, '"1st" is no field'],
     [["emit"], here, "NAME is missing"],
+    [
+      ["emit", "x", ...Array.from({ length: 5 }, (_, n) => `k${n}=${"x".repeat(4_000)}`)],
+      here,
+      "longer than 16384 bytes",
+    ],
     [["emit", "x", ...Array.from({ length: 33 }, (_, n) => `k${n}=v`)], here, "more than 32 fields"],
   ] as const)("%j is wrong usage", async (args, env, words) => {
     const ended = await home.run(args, env)

@@ -21,7 +21,11 @@ export class Home {
   }
 
   /** Runs to the end. The environment is the home and `env` alone. */
-  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = ""): Promise<Ended> {
+  async run(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    input: string | Blob = "",
+  ): Promise<Ended> {
     const child = Bun.spawn([process.execPath, main, ...args], {
       cwd: this.path,
       env: { HOME: this.path, PATH: process.env["PATH"] ?? "", TMUX_TMPDIR: this.path, LANG: "C.UTF-8", ...env },

@@ -100,7 +100,7 @@ test "ask" of asks {
     home.write("screens/ask.test.rules", "# mine\n")
     const { path, err } = await written(home, "screens/ask.screen")
     expect(path).toBeUndefined()
-    expect(err).toContain("cannot be written: EEXIST")
+    expect(err).toContain("cannot be written: it is there already")
     expect(readFileSync(join(home.path, "screens/ask.test.rules"), "utf8")).toBe("# mine\n")
   })
 

@@ -80,6 +80,8 @@ describe("fleetai replay", () => {
     [["replay", "a.cast", "--hold", "soon"], '"soon" is no value for --hold'],
     [["replay", "a.cast", "--diff", "a.rules"], "--diff takes two rule files or folders"],
     [["replay", "a.cast", "--rules", "none.rules"], "none.rules cannot be read (ENOENT)"],
+    [["replay", "none.cast"], "none.cast:1: it cannot be read: there is no such file or folder\n"],
+    [["replay", "."], ".:1: it cannot be read: it is a folder\n"],
   ])("%j is wrong usage", async (args, words) => {
     using home = new Home()
     const { code, err } = await home.run(args)

@@ -136,7 +136,7 @@ describe("fleetai test", () => {
     using home = prepared('test "t" of asks { at 0s screen file "none.screen"; at 1s expect ask }')
     const { code, out } = await home.run(["test", "my.rules"])
     expect(code).toBe(1)
-    expect(out).toContain("none.screen:1: it cannot be read: ENOENT")
+    expect(out).toContain("none.screen:1: it cannot be read: there is no such file")
   })
 
   test("--filter takes those whose title has the text", async () => {

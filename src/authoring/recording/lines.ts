@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs"
 import { open } from "node:fs/promises"
 import { createGunzip } from "node:zlib"
 import { phrase } from "../../locale/phrase.ts"
+import { fileReason } from "./file-reason.ts"
 import type { Line } from "./item.ts"
 
 export const recordingLimits = {
@@ -46,7 +47,7 @@ export async function* linesOf(path: string, limits: { maxLineBytes: number; max
     }
     if (length > 0) yield lineOf(number, pieces)
   } catch (error) {
-    yield fault(number, phrase("authoring.recording-unreadable", { reason: reasonOf(error) }))
+    yield fault(number, phrase("authoring.recording-unreadable", { reason: fileReason(error) }))
   }
 }
 
@@ -79,8 +80,3 @@ const fault = (number: number, problem: Extract<Line, { ok: false }>["problem"])
   number,
   problem,
 })
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return "code" in error && typeof error.code === "string" ? `${error.message} (${error.code})` : error.message
-}

@@ -7,6 +7,7 @@ import { phrase } from "../../locale/phrase.ts"
 import type { Frame } from "../../screen/frame.ts"
 import { frameOf, readScreen } from "../screen/screen-file.ts"
 import { isCast, readCast } from "./cast.ts"
+import { fileReason } from "./file-reason.ts"
 import { type Format, type Item, type Line, unknownStart } from "./item.ts"
 import { type Fields, fieldsOf } from "./json.ts"
 import { linesOf } from "./lines.ts"
@@ -75,7 +76,6 @@ export async function readScreenFile(path: string): Promise<ReturnType<typeof re
     }
     return readScreen(new TextDecoder().decode(bytes))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return { ok: false, line: 1, problem: phrase("authoring.recording-unreadable", { reason }) }
+    return { ok: false, line: 1, problem: phrase("authoring.recording-unreadable", { reason: fileReason(error) }) }
   }
 }
