@@ -44,10 +44,10 @@ export class Approvals {
     this.#options = options
   }
 
-  /** `id` undefined: the only one that is open. */
+  /** `id` undefined: nothing is decided, for whoever says so may have seen another ask; what is open is named. */
   decide(id: string | undefined, wish: Wish, by: Decider): Answer {
     const { store, now, onDecided } = this.#options
-    const found = this.#find(id)
+    const found = this.#find(id, wish)
     if ("taken" in found) return found
     const matched = match(wish, offersOf(found))
     if (!matched.ok) return { taken: false, why: matched.why, hint: matched.hint }
@@ -60,14 +60,17 @@ export class Approvals {
     return { taken: true, id: found.id, effect: found.effect, decision }
   }
 
-  #find(id: string | undefined): Ask | Extract<Answer, { taken: false }> {
+  #find(id: string | undefined, wish: Wish): Ask | Extract<Answer, { taken: false }> {
     const unsettled = this.#options.store.unsettledAsks()
     if (!unsettled.ok) return refused(unsettled.fault.text, phrase("approvals.try-again"))
     const open = unsettled.value.filter(({ status }) => status === "open")
     if (id === undefined) {
       const [only, ...others] = open
-      if (only !== undefined && others.length === 0) return only
-      return refused(phrase(only === undefined ? "approvals.none-open" : "approvals.several-open"), openOnes(open))
+      if (only === undefined) return refused(phrase("approvals.none-open"), openOnes(open))
+      if (others.length > 0) return refused(phrase("approvals.several-open"), openOnes(open))
+      const { title, session, window } = only
+      const why = phrase("approvals.one-open", { id: only.id, where: `${session}:${window}`, title })
+      return refused(why, phrase("approvals.type", { command: `fleetai ${typedFor(only.id, wish)}` }))
     }
     const named = this.#options.store.askNamed(idIn(id))
     if (!named.ok) return refused(named.fault.text, phrase("approvals.try-again"))
@@ -90,6 +93,13 @@ export const decisionIn = ({ what }: { readonly what: string }): Decision => JSO
 /** What is kept of a decision when it is over: words that a person typed may be a secret, and nobody needs them any more. */
 export function keptOf(decision: Decision): Decision {
   return decision.what === "reply" ? { what: "reply", text: "…" } : decision
+}
+
+/** The words of a command. */
+function typedFor(id: string, wish: Wish): string {
+  if (wish.what === "reply") return `reply ${id} "…"`
+  if (wish.what !== "choose") return `${wish.what} ${id}`
+  return `choose ${id} ${"label" in wish ? `'${wish.label.replaceAll("'", "'\\''")}'` : wish.choice}`
 }
 
 const refused = (why: Phrase, hint: Phrase): Extract<Answer, { taken: false }> => ({ taken: false, why, hint })

@@ -6,6 +6,7 @@ import { type AskStatus, askStatusOf, stateOfStatus } from "../daemon/ask-status
 import { askAsks } from "../daemon/control.ts"
 import { inWords } from "../engine/compose.ts"
 import { phrase } from "../locale/phrase.ts"
+import { steeringEscaped } from "../screen/steering.ts"
 import { openStore } from "../store/open.ts"
 import { type CommandFile, exit, isGiven } from "./command.ts"
 import { configured } from "./configured.ts"
@@ -24,12 +25,17 @@ export const command: CommandFile = {
     const { terminal } = call
     const setup = configured(call)
     if (setup === undefined) return exit.usage
-    const answered = await askAsks(setup.config.state)
-    if (answered === undefined) terminal.err(terminal.say(phrase("cli.asks.no-service")))
-    const asks = answered ?? storedAsks(setup.config.state)
-    if (isGiven(call, "json")) terminal.out(JSON.stringify(asks, undefined, 2))
+    const reply = await askAsks(setup.config.state)
+    if (reply.kind === "silent" || reply.kind === "refused") {
+      // Its database is its own while it runs.
+      terminal.err(terminal.say(phrase("cli.asks.silent")))
+      return exit.unreachable
+    }
+    if (reply.kind === "nobody") terminal.err(terminal.say(phrase("cli.asks.no-service")))
+    const asks = reply.kind === "answer" ? reply.answer : storedAsks(setup.config.state)
+    if (isGiven(call, "json")) terminal.out(steeringEscaped(JSON.stringify(asks, undefined, 2)))
     else printAsks(asks, terminal, Date.now())
-    return answered === undefined ? exit.unreachable : exit.ok
+    return reply.kind === "answer" ? exit.ok : exit.unreachable
   },
 }
 

@@ -1,9 +1,10 @@
 /** What `approve`, `deny`, `reply` and `choose` have in common: the decision goes to the service, and what came of it is said. */
-import { userInfo } from "node:os"
+import type { Answer } from "../approvals/approvals.ts"
 import type { Wish } from "../approvals/wish.ts"
 import { type AskStatus, stateOfStatus } from "../daemon/ask-status.ts"
-import { askAsk, askDecide } from "../daemon/control.ts"
+import { askAsk, askDecide, type Reply } from "../daemon/control.ts"
 import { phrase } from "../locale/phrase.ts"
+import { userName } from "../tmux/owner.ts"
 import { type Call, type ExitCode, exit } from "./command.ts"
 import { complain } from "./complain.ts"
 import { configured } from "./configured.ts"
@@ -14,17 +15,15 @@ import type { Terminal } from "./terminal.ts"
 const patienceMs = 13_000
 const pollMs = 50
 
-/** `id` undefined: the only ask that is open. */
+/** `id` undefined: nothing is decided, and the service says what is open. */
 export async function decide(call: Call, id: string | undefined, wish: Wish): Promise<ExitCode> {
   const { terminal } = call
   const setup = configured(call)
   if (setup === undefined) return exit.usage
   const { state } = setup.config
-  const answer = await askDecide(state, { id: id ?? null, wish, who: userInfo().username })
-  if (answer === undefined) {
-    complain(terminal, phrase("cli.decide.no-service"), phrase("cli.decide.no-service-hint"))
-    return exit.unreachable
-  }
+  const reply = await askDecide(state, { id: id ?? null, wish, who: userName(process.getuid?.() ?? 0) })
+  if (reply.kind !== "answer") return unanswered(reply, terminal)
+  const { answer } = reply
   if (!answer.taken) {
     complain(terminal, answer.why, answer.hint)
     return exit.no
@@ -32,12 +31,33 @@ export async function decide(call: Call, id: string | undefined, wish: Wish): Pr
   return report(await outcome(state, answer.id), terminal)
 }
 
+/** What was decided is one thing, what we know of it another. */
+function unanswered(reply: Exclude<Reply<Answer>, { kind: "answer" }>, terminal: Terminal): ExitCode {
+  switch (reply.kind) {
+    case "nobody":
+      complain(terminal, phrase("cli.decide.no-service"), phrase("cli.decide.no-service-hint"))
+      break
+    case "silent":
+      complain(terminal, phrase("cli.decide.silent"), phrase("cli.decide.silent-hint"))
+      break
+    case "refused":
+      complain(terminal, phrase("cli.decide.refused", { status: reply.status }), phrase("cli.other-version-hint"))
+      break
+    default:
+      reply satisfies never
+  }
+  return exit.unreachable
+}
+
 /** The ask when it is settled, or as far as it got in time; undefined: the service does not answer any more. */
 async function outcome(state: string, id: string): Promise<AskStatus | undefined> {
   const until = Date.now() + patienceMs
   for (;;) {
-    const ask = await askAsk(state, id)
-    if (ask === undefined || ask.status === "settled" || Date.now() > until) return ask
+    const reply = await askAsk(state, id)
+    const ask = reply.kind === "answer" ? reply.answer : undefined
+    // One that is only slow is asked again.
+    if (reply.kind === "nobody" || reply.kind === "refused" || ask?.status === "settled" || Date.now() > until)
+      return ask
     await Bun.sleep(pollMs)
   }
 }

@@ -3,7 +3,7 @@
  * nothing when all is well, and never takes long.
  */
 import { askEmit } from "../daemon/control.ts"
-import { type Emission, fieldsMost, isFieldName, isName, nameMost } from "../daemon/events.ts"
+import { bounded, type Emission, nameMost, wrongIn } from "../daemon/events.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { type Call, type CommandFile, exit } from "./command.ts"
 import { complain } from "./complain.ts"
@@ -26,14 +26,24 @@ export const command: CommandFile = {
     }
     const setup = configured(call)
     if (setup === undefined) return exit.usage
-    const emitted = await askEmit(setup.config.state, emission)
-    if (emitted === undefined) {
-      complain(terminal, phrase("cli.emit.no-service"), phrase("cli.decide.no-service-hint"))
-      return exit.unreachable
+    const reply = await askEmit(setup.config.state, emission)
+    switch (reply.kind) {
+      case "answer":
+        if (reply.answer.ok) return exit.ok
+        complain(terminal, reply.answer.why, reply.answer.hint)
+        return exit.no
+      case "nobody":
+        complain(terminal, phrase("cli.emit.no-service"), phrase("cli.decide.no-service-hint"))
+        return exit.unreachable
+      case "silent":
+        complain(terminal, phrase("cli.emit.silent"), phrase("cli.decide.lost-hint"))
+        return exit.unreachable
+      case "refused":
+        complain(terminal, phrase("cli.emit.refused", { status: reply.status }), phrase("cli.other-version-hint"))
+        return exit.no
+      default:
+        return reply satisfies never
     }
-    if (emitted.ok) return exit.ok
-    complain(terminal, emitted.why, emitted.hint)
-    return exit.no
   },
 }
 
@@ -45,22 +55,17 @@ interface Wrong {
 function emissionOf({ args, terminal }: Call): Emission | Wrong {
   const [name = "", ...pairs] = args
   const help = phrase("cli.see-help", { command: "fleetai emit" })
-  if (!isName(name)) return { problem: phrase("cli.emit.bad-name", { name, most: nameMost }), hint: help }
   const here = paneIn(terminal.env)
   if (here === undefined) return { problem: phrase("cli.emit.no-tmux"), hint: phrase("cli.emit.no-tmux-hint") }
-  if (pairs.length > fieldsMost) return { problem: phrase("cli.emit.too-many", { most: fieldsMost }), hint: help }
   const fields: Record<string, string> = {}
   for (const pair of pairs) {
     const at = pair.indexOf("=")
-    const field = pair.slice(0, Math.max(0, at))
-    if (!isFieldName(field))
-      return {
-        problem: phrase("cli.emit.bad-field", { field: (pair.split("=")[0] ?? "").slice(0, nameMost) }),
-        hint: help,
-      }
-    fields[field] = pair.slice(at + 1)
+    if (at < 0) return { problem: phrase("cli.emit.bad-field", { field: pair.slice(0, nameMost) }), hint: help }
+    fields[pair.slice(0, at)] = pair.slice(at + 1)
   }
-  return { name, fields, ...here }
+  const cut = bounded(fields)
+  const wrong = wrongIn(name, cut)
+  return wrong === undefined ? { name, fields: cut, ...here } : { problem: wrong, hint: help }
 }
 
 /** tmux(1): $TMUX is socket path, server pid and session, with commas between; the path may hold some, too. */

@@ -77,7 +77,12 @@ function wishOf(call: Call, { receivers, routes }: Config): Wish | undefined {
 async function textOf(call: Call): Promise<string | undefined> {
   const { terminal, args } = call
   const [given] = args
-  const text = (given === "-" ? await firstCharacters(Bun.stdin.stream(), maxTextCharacters) : (given ?? "")).trim()
+  const read = given === "-" ? await firstCharacters(Bun.stdin.stream(), maxTextCharacters) : (given ?? "")
+  if (read === undefined) {
+    complain(terminal, phrase("cli.not-utf8"), phrase("cli.not-utf8-hint"))
+    return undefined
+  }
+  const text = read.trim()
   if (text !== "" || textOption(call, "title") !== undefined) return text
   complain(terminal, phrase("cli.notify.nothing"), phrase("cli.see-help", { command: "fleetai notify" }))
   return undefined

@@ -2,6 +2,7 @@
 import { maxReplyLength } from "../approvals/wish.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type CommandFile, exit } from "./command.ts"
+import { complain } from "./complain.ts"
 import { decide } from "./decide.ts"
 import { firstCharacters } from "./first-characters.ts"
 import { saidIn } from "./last-argument.ts"
@@ -16,6 +17,10 @@ export const command: CommandFile = {
     if (said === undefined) return exit.usage
     // One more than may be: the service says that it is too long.
     const text = said.what === "-" ? await firstCharacters(Bun.stdin.stream(), maxReplyLength + 1) : said.what
+    if (text === undefined) {
+      complain(call.terminal, phrase("cli.not-utf8"), phrase("cli.not-utf8-hint"))
+      return exit.usage
+    }
     return decide(call, said.id, { what: "reply", text })
   },
 }

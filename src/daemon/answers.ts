@@ -10,7 +10,7 @@ import type { Watcher } from "../tmux/watcher.ts"
 import { askStatusOf } from "./ask-status.ts"
 import type { Asks } from "./asks.ts"
 import type { Answers } from "./control.ts"
-import { bounded, type Emission, type Emitted, EventGate, paneOf } from "./events.ts"
+import { bounded, type Emission, type Emitted, EventGate, paneOf, wrongIn } from "./events.ts"
 import { knownPanes } from "./known-panes.ts"
 import type { Pipeline } from "./pipeline.ts"
 import { channelStatuses, channelsInUse, hostStatus, paneStatus, type Status } from "./status.ts"
@@ -64,6 +64,9 @@ function statusOf({ config, locale, timers, service, store, watchers, pipeline, 
 }
 
 function emit(emission: Emission, { config, timers, watchers, pipeline }: AnsweringParts, gate: EventGate): Emitted {
+  const fields = bounded(emission.fields)
+  const wrong = wrongIn(emission.name, fields)
+  if (wrong !== undefined) return { ok: false, why: wrong, hint: phrase("cli.see-help", { command: "fleetai emit" }) }
   // A program on another machine has no way here.
   const own = config.hosts.filter(({ ssh }) => ssh === undefined)
   const hosts = own.map((host) => ({
@@ -78,6 +81,6 @@ function emit(emission: Emission, { config, timers, watchers, pipeline }: Answer
   const at = timers.now()
   const refusal = gate.refuses(pane, at)
   if (refusal !== undefined) return { ok: false, why: refusal, hint: phrase("daemon.emit-crowded-hint") }
-  pipeline.observe({ kind: "event", at, pane, name: emission.name, fields: bounded(emission.fields) })
+  pipeline.observe({ kind: "event", at, pane, name: emission.name, fields })
   return { ok: true }
 }

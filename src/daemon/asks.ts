@@ -2,7 +2,6 @@
  * Asks as the service keeps them: their rows, how they are answered, what became of them. In come the engine's `ask` and
  * `settle` effects and what people decide; out go rows for the commit, and `decision`, `delivered` and `dismissed` observations.
  */
-import { userInfo } from "node:os"
 import { type Answer, Approvals, type Decider, decisionIn, howWords, keptOf, offersOf } from "../approvals/approvals.ts"
 import { AskFolder } from "../approvals/folder.ts"
 import { footOf } from "../approvals/foot.ts"
@@ -14,6 +13,7 @@ import { type Locale, type Phrase, phrase } from "../locale/phrase.ts"
 import type { Ask, AskSettled, NewAsk } from "../store/asks.ts"
 import type { NewEntry } from "../store/outbox.ts"
 import type { Store } from "../store/store.ts"
+import { userName } from "../tmux/owner.ts"
 import type { Timers } from "../tmux/timers.ts"
 import { plainText } from "./ask-text.ts"
 import type { Outcome } from "./delivering.ts"
@@ -86,7 +86,7 @@ export class Asks {
       ...{ path, locale, timers },
       unsettled: () => this.#unsettled(),
       named: (id) => valueIn(store.askNamed(id)),
-      decide: (id, wish) => this.decide(id, wish, { way: "file", who: userInfo().username }),
+      decide: (id, wish) => this.decide(id, wish, { way: "file", who: userName(process.getuid?.() ?? 0) }),
       onProblem: (problem) => log.warn(problem),
     })
     const problem = folder.start()

@@ -19,6 +19,8 @@ export const fieldsMost = 32
 export const nameMost = 64
 /** UTF-16 units of a value; what is longer is cut: a hook passes on whatever it was told. */
 export const valueMost = 4_000
+/** Bytes of UTF-8 of all names and values of one event, as cut; more are refused. */
+export const eventMostBytes = 16 * 1024
 /** Events of one pane in a minute; beyond, they are refused. */
 export const perMinuteMost = 120
 
@@ -33,6 +35,17 @@ export const bounded = (fields: Readonly<Record<string, string>>): Record<string
   Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, value.toWellFormed().slice(0, valueMost).toWellFormed()]),
   )
+
+/** What is wrong with an event, its values as cut; undefined: nothing. For whoever sends it, and for whoever takes it. */
+export function wrongIn(name: string, fields: Readonly<Record<string, string>>): Phrase | undefined {
+  if (!isName(name)) return phrase("cli.emit.bad-name", { name: name.slice(0, nameMost), most: nameMost })
+  const entries = Object.entries(fields)
+  if (entries.length > fieldsMost) return phrase("cli.emit.too-many", { most: fieldsMost })
+  const bad = entries.find(([field]) => !isFieldName(field))?.[0]
+  if (bad !== undefined) return phrase("cli.emit.bad-field", { field: bad.slice(0, nameMost) })
+  const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(entry.join("")), Buffer.byteLength(name))
+  return bytes > eventMostBytes ? phrase("cli.emit.too-long", { most: eventMostBytes }) : undefined
+}
 
 export interface WatchedHost {
   /** The socket's path, links resolved. */

@@ -2,6 +2,7 @@
  * The service: puts watchers, engine, database and delivery together, and takes them apart again. The way of what
  * they tell each other is in pipeline.ts.
  */
+import { statSync } from "node:fs"
 import { join } from "node:path"
 import { isHostKey } from "../engine/host-rules.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
@@ -41,6 +42,9 @@ export type Started =
 export function startService(options: ServiceOptions): Started {
   const { config, dryRun } = options
   if (dryRun) return { ok: true, service: new Service(options, undefined, undefined) }
+  const open = openness(config.state)
+  if (open === "writable") return { ok: false, problem: phrase("daemon.state-writable", { state: config.state }) }
+  if (open === "readable") options.log.warn(phrase("daemon.state-open", { state: config.state }))
   const lock = takeLock(join(config.state, "lock.db"), process.pid)
   if (!lock.ok) return { ok: false, problem: lock.fault.text }
   if (lock.value.kind === "taken") {
@@ -52,6 +56,21 @@ export function startService(options: ServiceOptions): Started {
     return { ok: false, problem: opened.fault.text }
   }
   return { ok: true, service: new Service(options, opened.value, lock.value) }
+}
+
+/** Whether others can enter the state folder, or even put something there; undefined: neither, or it is not there yet. */
+function openness(folder: string): "readable" | "writable" | undefined {
+  const mode = modeOf(folder) ?? 0
+  return (mode & 0o022) !== 0 ? "writable" : (mode & 0o055) !== 0 ? "readable" : undefined
+}
+
+function modeOf(path: string): number | undefined {
+  try {
+    return statSync(path).mode
+  } catch {
+    // It is not there yet, or whoever opens it says what is wrong.
+    return undefined
+  }
 }
 
 export class Service {

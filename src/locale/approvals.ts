@@ -4,6 +4,11 @@ import type { Entry } from "./phrase.ts"
 export const approvals = {
   "approvals.unknown": { en: 'there is no ask "{id}"', "zh-CN": "没有“{id}”这个请求" },
   "approvals.none-open": { en: "nothing is asked at the moment", "zh-CN": "目前没有待处理的请求" },
+  "approvals.one-open": {
+    en: "nothing was decided: say which ask. Open is {id} ({where}): {title}",
+    "zh-CN": "没有作出决定：请指明是哪个请求。目前待处理的是 {id}（{where}）：{title}",
+  },
+  "approvals.type": { en: "type: {command}", "zh-CN": "请输入：{command}" },
   "approvals.several-open": {
     en: "several asks are open: say which one",
     "zh-CN": "有多个待处理的请求，请指明是哪一个",

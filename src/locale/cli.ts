@@ -64,6 +64,19 @@ export const cli = {
     "zh-CN": "请在窗格里运行，或把 TMUX 和 TMUX_PANE 传给 hook",
   },
   "cli.emit.no-service": { en: "no running service took the event", "zh-CN": "没有运行中的服务接收事件" },
+  "cli.emit.silent": {
+    en: "the service did not answer in time: the event may have been taken, or not",
+    "zh-CN": "服务没有及时应答：事件可能已接收，也可能没有",
+  },
+  "cli.emit.refused": {
+    en: "the service did not take the event ({status}): too long, or not understood",
+    "zh-CN": "服务没有接收事件（{status}）：过长或无法理解",
+  },
+  "cli.emit.too-long": { en: "the fields are longer than {most} bytes in all", "zh-CN": "字段总长超过 {most} 字节" },
+  "cli.asks.silent": {
+    en: "the service does not answer; try again, or see: fleetai status",
+    "zh-CN": "服务没有应答；请重试，或查看：fleetai status",
+  },
   "cli.asks.no-service": {
     en: "no running service: nothing can be answered; these are from the last one",
     "zh-CN": "服务没有在运行，无法回复；以下是上一次留下的",
@@ -71,11 +84,29 @@ export const cli = {
   "cli.asks.where": { en: "{where}, {duration} ago", "zh-CN": "{where}，{duration}前" },
   "cli.asks.more-lines": { en: "… {count} more lines", "zh-CN": "……还有 {count} 行" },
   "cli.decide.id": {
-    en: "which ask, as fleetai asks shows it; not needed when only one is open",
-    "zh-CN": "哪个请求（见 fleetai asks）；只有一个待处理时可以不写",
+    en: "which ask, as fleetai asks shows it; without it, nothing is decided and the open one is named",
+    "zh-CN": "哪个请求（见 fleetai asks）；不写则不作决定，只显示待处理的请求",
   },
   "cli.decide.no-service": { en: "no running service: nothing was decided", "zh-CN": "服务没有在运行：没有作出决定" },
   "cli.decide.no-service-hint": { en: "start it: fleetai run", "zh-CN": "请启动服务：fleetai run" },
+  "cli.decide.silent": {
+    en: "the service does not answer: the decision MAY STILL BE CARRIED OUT",
+    "zh-CN": "服务没有应答：这个决定仍可能会被执行",
+  },
+  "cli.decide.silent-hint": { en: "see what came of it: fleetai asks", "zh-CN": "请查看结果：fleetai asks" },
+  "cli.decide.refused": {
+    en: "the service did not understand ({status}): nothing was decided",
+    "zh-CN": "服务无法理解请求（{status}）：没有作出决定",
+  },
+  "cli.other-version-hint": {
+    en: "it may be another version: see fleetai status, fleetai version",
+    "zh-CN": "可能版本不同：请看 fleetai status、fleetai version",
+  },
+  "cli.not-utf8": { en: "standard input is not UTF-8", "zh-CN": "标准输入不是 UTF-8 编码" },
+  "cli.not-utf8-hint": {
+    en: "convert it first, for example: iconv -f GBK -t UTF-8",
+    "zh-CN": "请先转换，例如：iconv -f GBK -t UTF-8",
+  },
   "cli.decide.lost": {
     en: "it is decided, but the service does not answer any more",
     "zh-CN": "已作出决定，但服务不再应答",

@@ -60,13 +60,15 @@ describe("a decision", () => {
     expect(decided).toEqual(['k7f2 {"what":"approve"}'])
   })
 
-  test("needs no id when one ask is open, and one when several are", () => {
+  test("without an id is none: what is open is named", () => {
     expect(words(approvals.decide(undefined, approve, me))).toBe("nothing is asked at the moment; see: fleetai asks")
     asked(store, newAsk("k7f2"))
-    expect(words(approvals.decide(undefined, approve, me))).toBe("taken: approve")
+    expect(words(approvals.decide(undefined, approve, me))).toBe(
+      "nothing was decided: say which ask. Open is k7f2 (work:agent): Claude asks; type: fleetai approve k7f2",
+    )
     asked(store, newAsk("m3p4"), newAsk("q5r6", dialog, { window: "other" }))
     expect(words(approvals.decide(undefined, approve, me))).toBe(
-      "several asks are open: say which one; open: m3p4 (work:agent), q5r6 (work:other)",
+      "several asks are open: say which one; open: k7f2 (work:agent), m3p4 (work:agent), q5r6 (work:other)",
     )
   })
 

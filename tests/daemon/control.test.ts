@@ -1,5 +1,5 @@
-import { afterEach, expect, test } from "bun:test"
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { afterEach, describe, expect, test } from "bun:test"
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Answers, askAsk, askDecide, askEmit, askStatus, openControl } from "../../src/daemon/control.ts"
@@ -77,11 +77,14 @@ test("decisions and events reach the service as they were sent", async () => {
   opened()
   taken.splice(0)
   const request = { id: null, wish: { what: "reply", text: "一\n二" }, who: "me" } as const
-  expect(await askDecide(folder, request)).toEqual({ taken: false, why: refusal, hint: refusal })
+  expect(await askDecide(folder, request)).toEqual({
+    kind: "answer",
+    answer: { taken: false, why: refusal, hint: refusal },
+  })
   const emission = { name: "done", fields: { a: "b" }, socket: "/s", server: 1, pane: "%1" }
-  expect(await askEmit(folder, emission)).toEqual({ ok: true })
+  expect(await askEmit(folder, emission)).toEqual({ kind: "answer", answer: { ok: true } })
   expect(taken).toEqual([request, emission])
-  expect(await askAsk(folder, "k7f2")).toBeUndefined()
+  expect(await askAsk(folder, "k7f2")).toEqual({ kind: "refused", status: 404 })
 })
 
 test.each([
@@ -94,9 +97,9 @@ test.each([
   opened()
   taken.splice(0)
   const answer = await fetch(`http://fleetai${path}`, { unix: socket, method: "POST", body: JSON.stringify(body) })
-  expect(answer.status).toBe(404)
+  expect(answer.status).toBe(400)
   const broken = await fetch(`http://fleetai${path}`, { unix: socket, method: "POST", body: "{" })
-  expect(broken.status).toBe(404)
+  expect(broken.status).toBe(400)
   expect(taken).toEqual([])
 })
 
@@ -105,6 +108,49 @@ test("nothing else is answered, and nothing is changed by asking", async () => {
   const ask = (path: string, method: string) => fetch(`http://fleetai${path}`, { unix: socket, method })
   expect((await ask("/", "GET")).status).toBe(404)
   expect((await ask("/status", "POST")).status).toBe(404)
+})
+
+describe("a question that is not answered is told apart:", () => {
+  const request = { id: "k7f2", wish: { what: "approve" }, who: "me" } as const
+
+  test("nobody listens", async () => {
+    expect(await askDecide(folder, request)).toEqual({ kind: "nobody" })
+    writeFileSync(socket, "")
+    expect(await askDecide(folder, request)).toEqual({ kind: "nobody" })
+  })
+
+  test("no answer in time, though it is carried out", async () => {
+    const { promise, resolve } = Promise.withResolvers<Response>()
+    let asked = 0
+    const fetch = () => {
+      asked += 1
+      return promise
+    }
+    const slow = Bun.serve({ unix: socket, fetch })
+    closers.push(() => void slow.stop(true))
+    expect(await askDecide(folder, request, 50)).toEqual({ kind: "silent" })
+    expect(asked).toBe(1)
+    resolve(new Response())
+  })
+
+  test("the service broke over it, or did not understand", async () => {
+    let status = 500
+    const broken = Bun.serve({ unix: socket, fetch: () => new Response(null, { status }) })
+    closers.push(() => void broken.stop(true))
+    expect(await askDecide(folder, request)).toEqual({ kind: "silent" })
+    status = 413
+    expect(await askDecide(folder, request)).toEqual({ kind: "refused", status })
+  })
+})
+
+test("nobody else can open the socket, whatever the folder lets in", () => {
+  const before = process.umask(0)
+  try {
+    opened()
+    expect(statSync(socket).mode & 0o777).toBe(0o600)
+  } finally {
+    process.umask(before)
+  }
 })
 
 test("a folder that is not there is a fault with its place", () => {

@@ -91,7 +91,8 @@ export class Desk {
     await this.timers.pass(ms)
   }
 
-  decide(wish: Wish, id?: string): Answer {
+  /** Without an id the oldest ask that is open. */
+  decide(wish: Wish, id = this.asks.find(({ status }) => status === "open")?.id ?? "none"): Answer {
     const answer = this.#assembly.asks?.decide(id, wish, { way: "command", who: "me" })
     if (answer === undefined) throw new Error("no asks")
     return answer

@@ -8,6 +8,7 @@ import {
   paneOf,
   perMinuteMost,
   valueMost,
+  wrongIn,
 } from "../../src/daemon/events.ts"
 import { frame } from "../screen/sample.ts"
 
@@ -43,4 +44,19 @@ test("a pane that says too much is not listened to for the rest of the minute, o
   expect(refused.filter((one) => one)).toHaveLength(5)
   expect(gate.refuses("b", 1_000)).toBeUndefined()
   expect(gate.refuses("a", 61_000)).toBeUndefined()
+})
+
+test("what is no event of bounded size is refused, whoever sends it", () => {
+  const many = (count: number, value: string) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`f${n}`, value]))
+  const ids = [
+    wrongIn("x", many(32, "一二三")),
+    wrongIn("x\u001b[2J", {}),
+    wrongIn("x", many(33, "")),
+    wrongIn("x", { "\u001b[31m": "" }),
+    wrongIn("x", many(5, "x".repeat(4_000))),
+    wrongIn("x", many(2, "一".repeat(3_000))),
+  ].map((wrong) => wrong?.id)
+  const expected = ["bad-name", "too-many", "bad-field", "too-long", "too-long"].map((id) => `cli.emit.${id}`)
+  expect(ids).toEqual([undefined, ...expected] as typeof ids)
 })

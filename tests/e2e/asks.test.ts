@@ -144,7 +144,8 @@ test("a question is answered by its label, or in several lines, which arrive as 
   await Bun.sleep(1_500)
   agent.draw(question.replace("red", "green"))
   await eventually("it asks again", () => fleet.inbox.length === 2, 10_000)
-  const replying = fleet.call(["reply", "neither;\nsomething 'else'"])
+  const again = idIn(fleet.inbox.at(-1)?.content ?? "") ?? ""
+  const replying = fleet.call(["reply", again, "neither;\nsomething 'else'"])
   const typed = "2\u001b\u001b[200~neither;\rsomething 'else'\u001b[201~\r"
   await eventually("the reply arrives", () => agent.typed() === typed, 10_000)
   agent.draw(busy)
