@@ -75,10 +75,38 @@ export function exclude(
   b: readonly Way[],
   also: (one: Way, other: Way) => boolean = () => false,
 ): boolean {
+  if (arePlainlyApart(a, b)) return true
   return a.every((one) =>
-    b.every((other) => differ(one, other) || also(one, other) || contradicts([...one.literals, ...other.literals])),
+    b.every(
+      (other) =>
+        disjoint(one.values, other.values) || also(one, other) || contradicts([...one.literals, ...other.literals]),
+    ),
   )
 }
+
+/** Whether a subject that every way speaks of would need two values at once; false: a closer look is needed. */
+export const arePlainlyApart = (a: readonly Way[], b: readonly Way[]): boolean => disjoint(valuesIn(a), valuesIn(b))
+
+/** What subjects may be in any way of all; those of which some way says nothing are left out. */
+function valuesIn(ways: readonly Way[]): Way["values"] {
+  const known = valuesBefore.get(ways)
+  if (known !== undefined) return known
+  const [first, ...others] = ways
+  const values = new Map(first?.values)
+  for (const [subject, some] of values) {
+    const all = others.map((way) => way.values.get(subject))
+    if (all.every((more) => more !== undefined))
+      values.set(
+        subject,
+        all.reduce((sum, more) => sum.union(more), some),
+      )
+    else values.delete(subject)
+  }
+  valuesBefore.set(ways, values)
+  return values
+}
+/** A rule is compared with all others. */
+const valuesBefore = new WeakMap<readonly Way[], Way["values"]>()
 
 function onlyValues(literals: Literals): ReadonlyMap<Subject, ReadonlySet<string>> {
   const found = new Map<Subject, ReadonlySet<string>>()
@@ -93,9 +121,9 @@ function onlyValues(literals: Literals): ReadonlyMap<Subject, ReadonlySet<string
 }
 
 /** Whether some subject would need two values at once. */
-function differ(one: Way, other: Way): boolean {
-  for (const [subject, values] of one.values) {
-    if (other.values.get(subject)?.isDisjointFrom(values)) return true
+function disjoint(one: Way["values"], other: Way["values"]): boolean {
+  for (const [subject, values] of one) {
+    if (other.get(subject)?.isDisjointFrom(values)) return true
   }
   return false
 }

@@ -2,11 +2,21 @@
 import { phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
+import { arePlainlyApart, type Way } from "./contradiction.ts"
 import { inOtherPanes, paneWays } from "./pane-scope.ts"
 import { unattendedKeys } from "./pressing.ts"
 
+/** Ways compared with ways, one by one. Rules that need more are none that people write: nothing is claimed of the rest. */
+const maxComparisons = 1_000_000
+
 export function reportRivals({ program, agents, rules }: Checked, findings: Findings): void {
   const inhibited = inhibitedPairs(program)
+  let comparisons = 0
+  const isApart = (a: readonly Way[], b: readonly Way[]): boolean => {
+    if (arePlainlyApart(a, b)) return true
+    comparisons += a.length * b.length
+    return comparisons > maxComparisons || inOtherPanes(a, b)
+  }
   const senders = rules
     .filter((compiled) => !compiled.rule.shadow && unattendedKeys(compiled).length > 0)
     .map(({ rule, definition }) => ({
@@ -17,7 +27,7 @@ export function reportRivals({ program, agents, rules }: Checked, findings: Find
     // Of several rivals the first is named: mended one by one, they are found one by one.
     const rival = senders
       .slice(0, index)
-      .find((other) => !inhibited.has(pair(name, other.name)) && !inOtherPanes(other.ways, ways))
+      .find((other) => !isApart(other.ways, ways) && !inhibited.has(pair(name, other.name)))
     if (rival === undefined) continue
     findings.add(
       "W404",

@@ -105,6 +105,17 @@ describe("definitions that nothing uses", () => {
   })
 })
 
+test("nor do rules with very many ways of holding take long", () => {
+  const many = (index: number): string =>
+    ["host", "user", "session", "window", "cwd", "title"]
+      .map((fact) => `(${fact} == "a${index}" or ${fact} == "b${index}")`)
+      .join(" and ")
+  const text = Array.from({ length: 300 }, (_, index) =>
+    sender(`r${index}`, `${many(index)} and not pane == "${index}"`),
+  )
+  expect(codes(text.join(""))).toEqual([])
+})
+
 test("a thousand rules that press keys, each in a program of its own, are compared in little time", () => {
   const text = Array.from({ length: 1_000 }, (_, index) => sender(`r${index}`, `program == "p${index}"`)).join("")
   const began = performance.now()
