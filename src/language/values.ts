@@ -18,6 +18,13 @@ export function duration(node: DurationNode, source: Source, findings: Findings)
   return total
 }
 
+/** The same where no time at all makes no sense: reported. */
+export function someTime(node: DurationNode, source: Source, findings: Findings): number {
+  const ms = duration(node, source, findings)
+  if (ms === 0) findings.add("E113", source, node, phrase("language.no-time"))
+  return ms
+}
+
 /** `1h30m` in milliseconds; what is no duration in it counts nothing. */
 export function durationMs(text: string): number {
   let total = 0

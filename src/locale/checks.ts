@@ -35,8 +35,11 @@ export const checks = {
     en: "condition on the screen (new output and events are instants)",
     "zh-CN": "屏幕条件（新输出和事件只是一瞬间）",
   },
-  "language.send-settled": { en: "`stable` or `for`", "zh-CN": "`stable` 或 `for`" },
-  "language.send-capped": { en: "`cooldown`, `limit` or `retry`", "zh-CN": "`cooldown`、`limit` 或 `retry`" },
+  "language.send-settled": { en: "`stable` or `for` of {ms}ms or more", "zh-CN": "`stable` 或 `for`（至少 {ms}ms）" },
+  "language.send-capped": {
+    en: "`cooldown`, `limit` or `retry` (at most once a second)",
+    "zh-CN": "`cooldown`、`limit` 或 `retry`（最多每秒一次）",
+  },
   "language.send-unsafe.help": {
     en: "a key at the wrong thing cannot be taken back: let an `ask` decide, or name `on` or an agent's state, a region of at most {limit} lines, `stable` or `for`, and `cooldown`, `limit` or `retry`",
     "zh-CN":
@@ -70,7 +73,7 @@ export const checks = {
     en: "condition on what the dialog asks for (`agent.detail has …`)",
     "zh-CN": "对询问内容的条件（`agent.detail has …`）",
   },
-  "language.answer-limit": { en: "`limit`", "zh-CN": "`limit`" },
+  "language.answer-limit": { en: "`limit` (at most once a second)", "zh-CN": "`limit`（最多每秒一次）" },
   "language.answer-unread.help": {
     en: 'for example: when agent is approval and agent.detail has "git status"; limit 20 per 1h; or let an `ask` decide',
     "zh-CN": '例如：when agent is approval and agent.detail has "git status"; limit 20 per 1h；或用 `ask` 让人决定',

@@ -4,13 +4,14 @@ import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import type { Condition } from "../ruleset.ts"
 import { unattendedKeys } from "./pressing.ts"
+import { isLimited } from "./slow.ts"
 
 export function reportUnreadAnswer({ rules }: Checked, findings: Findings): void {
   for (const compiled of rules) {
     const { rule, broken } = compiled
     const needs: [boolean, Phrase][] = [
       [readsDetail(rule.when), phrase("language.answer-detail")],
-      [rule.limit !== undefined, phrase("language.answer-limit")],
+      [isLimited(rule), phrase("language.answer-limit")],
     ]
     const what = needs.flatMap(([isMet, need]) => (isMet ? [] : [need]))
     if (what.length === 0 || broken) continue

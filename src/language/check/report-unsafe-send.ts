@@ -6,8 +6,9 @@ import type { CompiledRule } from "../compile/rule.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import { agentStates } from "../keywords.ts"
-import type { Condition, Rule } from "../ruleset.ts"
+import type { Condition } from "../ruleset.ts"
 import { presses, unattendedKeys } from "./pressing.ts"
+import { isCapped, isSettled, minSettledMs } from "./slow.ts"
 
 /** A region of more lines is no part of a screen, but all of it. */
 export const maxBoundedLines = 60
@@ -41,12 +42,10 @@ function needsOf(compiled: CompiledRule): readonly (readonly [isMet: boolean, ne
     // What new output said may have scrolled away: it cannot be looked at again right before a key is pressed.
     [!rule.edge, phrase("language.send-level")],
     // An instant takes neither clause: what it lacks is said above.
-    [rule.edge || rule.stableMs > 0 || rule.forMs > 0, phrase("language.send-settled")],
+    [rule.edge || isSettled(rule), phrase("language.send-settled", { ms: minSettledMs })],
     [tried || isCapped(rule), phrase("language.send-capped")],
   ]
 }
-
-const isCapped = (rule: Rule): boolean => rule.cooldownMs > 0 || rule.limit !== undefined
 
 /** Whenever it holds, an agent is in a state that it names. */
 function namesState(condition: Condition): boolean {

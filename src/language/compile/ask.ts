@@ -2,7 +2,7 @@
 import { phrase } from "../../locale/phrase.ts"
 import type { ActionNode, HeadNode, Statement, StringNode } from "../ast.ts"
 import type { Decision, Step } from "../ruleset.ts"
-import { duration, plainString } from "../values.ts"
+import { plainString, someTime } from "../values.ts"
 import { askText } from "./messages.ts"
 import { Once } from "./once.ts"
 import { inside, type StepScope } from "./step-scope.ts"
@@ -27,7 +27,7 @@ export function compileAsk(
   let timeout: { readonly ms: number; readonly steps: readonly Step[] } | undefined
   for (const { head, block: steps } of body) {
     if (head.kind === "timeout" && once.isFirst("timeout", head, scope.source)) {
-      const ms = duration(head.duration, scope.source, scope.findings)
+      const ms = someTime(head.duration, scope.source, scope.findings)
       timeout = { ms, steps: compileSteps(steps?.body ?? [], inside(scope, { decision: "timeout" })) }
     }
     if (head.kind !== "decision") continue

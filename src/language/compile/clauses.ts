@@ -3,7 +3,7 @@ import { phrase } from "../../locale/phrase.ts"
 import type { DurationNode, HeadNode, IntegerNode, WordNode } from "../ast.ts"
 import { hintOf } from "../hint.ts"
 import type { Once, Rule } from "../ruleset.ts"
-import { duration, plainString } from "../values.ts"
+import { duration, plainString, someTime } from "../values.ts"
 import { type Severity, severities } from "../vocabulary.ts"
 import type { Scope } from "./scope.ts"
 
@@ -63,10 +63,16 @@ export function readClause(clause: HeadNode, draft: Clauses, scope: Scope): void
       draft.once = onceOf(clause, scope)
       return
     case "limit":
-      draft.limit = { count: counted(clause.count, maxLimitCount, scope), perMs: ms(clause.duration) }
+      draft.limit = {
+        count: counted(clause.count, maxLimitCount, scope),
+        perMs: someTime(clause.duration, source, findings),
+      }
       return
     case "collect":
-      draft.collect = { count: counted(clause.count, maxCollected, scope), withinMs: ms(clause.duration) }
+      draft.collect = {
+        count: counted(clause.count, maxCollected, scope),
+        withinMs: someTime(clause.duration, source, findings),
+      }
       return
     case "repeat":
       draft.repeatMs = ms(clause.duration)

@@ -2,7 +2,7 @@
 import { phrase } from "../../locale/phrase.ts"
 import type { ActionNode, Statement } from "../ast.ts"
 import type { Step } from "../ruleset.ts"
-import { duration } from "../values.ts"
+import { duration, someTime } from "../values.ts"
 import { Once } from "./once.ts"
 import { inside, type StepScope } from "./step-scope.ts"
 import { compileDoing, isAction } from "./steps.ts"
@@ -45,6 +45,6 @@ export function compileRetry(
     findings.add("E114", source, word, phrase("language.retry-what"))
     return undefined
   }
-  const afterMs = action.after.map((one) => duration(one, source, findings))
+  const afterMs = action.after.map((one) => someTime(one, source, findings))
   return { kind: "retry", afterMs, steps, goneForMs, exhausted }
 }

@@ -3,7 +3,7 @@
 import { phrase } from "../../locale/phrase.ts"
 import type { ActionNode, Statement } from "../ast.ts"
 import type { Step } from "../ruleset.ts"
-import { duration } from "../values.ts"
+import { duration, someTime } from "../values.ts"
 import { compileAsk } from "./ask.ts"
 import { compileKeys, compileText } from "./keys.ts"
 import { compileNotify, compileReceiver } from "./messages.ts"
@@ -80,7 +80,7 @@ function compileAction(action: ActionNode, block: Statement["block"], scope: Ste
       return { kind: "wait", ms: duration(action.duration, source, findings) }
     case "wait-until": {
       const state = stateOf(action.state, scope)
-      const withinMs = duration(action.within, source, findings)
+      const withinMs = someTime(action.within, source, findings)
       return state === undefined ? undefined : { kind: "wait-until", state, withinMs }
     }
     case "retry":
@@ -125,7 +125,7 @@ function compileVerify(
   scope: StepScope,
 ): Step | undefined {
   const state = stateOf(word, scope, ["gone"])
-  const withinMs = duration(within, scope.source, scope.findings)
+  const withinMs = someTime(within, scope.source, scope.findings)
   const otherwise = other === null ? [] : compileDoing(other.action, block, scope)
   if (state === undefined) return undefined
   return state === "gone"

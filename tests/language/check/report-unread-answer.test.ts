@@ -20,6 +20,7 @@ describe("a dialog is approved without a person", () => {
 
   test("as often as a limit says, and a cooldown is none", () => {
     expect(codes(rule('agent.detail has "ls"', "answer approve", "cooldown 1h"))).toEqual(["E403"])
+    expect(codes(rule('agent.detail has "ls"', "answer approve", "limit 9 per 1ms; cooldown 1s"))).toEqual(["E403"])
   })
 })
 

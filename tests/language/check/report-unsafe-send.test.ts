@@ -50,7 +50,22 @@ describe("a rule that presses keys of itself", () => {
   test("is capped by a retry only where all keys stand in it", () => {
     const retry = "retry after [1s] { send Enter; until gone for 5s; exhausted { send Escape } }"
     expect(lacks("on shell", ...narrow.slice(0, 2), `do ${retry}`)).toBe("")
-    expect(lacks("on shell", ...narrow.slice(0, 2), `do { send Tab; ${retry} }`)).toBe("`cooldown`, `limit` or `retry`")
+    expect(lacks("on shell", ...narrow.slice(0, 2), `do { send Tab; ${retry} }`)).toStartWith(
+      "`cooldown`, `limit` or `retry`",
+    )
+  })
+
+  test.each(["cooldown 1ms", "cooldown 999ms", "limit 10000 per 1h", "limit 2 per 1s"])(
+    "is not capped by `%s`, which holds nothing back",
+    (cap) => expect(lacks("on shell", ...narrow.slice(0, 2), cap, "do send Enter")).toStartWith("`cooldown`"),
+  )
+
+  test.each(["cooldown 1s", "limit 3600 per 1h", "limit 1 per 1s"])("is capped by `%s`", (cap) => {
+    expect(lacks("on shell", ...narrow.slice(0, 2), cap, "do send Enter")).toBe("")
+  })
+
+  test.each(["stable 1ms", "for 99ms", "stable 0s"])("does not stand still for `%s`", (settled) => {
+    expect(lacks("on shell", narrow[0] ?? "", settled, "limit 1 per 1h", "do send Enter")).toStartWith("`stable`")
   })
 
   test.each(["send Enter", 'paste "x"', "answer deny", 'answer reply "x"', "answer approve"])(
