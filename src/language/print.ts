@@ -44,16 +44,17 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], locale: Loc
   return shown.join("\n\n")
 }
 
-/** Several lines, without a line end at the end. */
+/** Several lines, without a line end at the end. What a file holds, and what it is called, steers no terminal. */
 export function printFinding(finding: Finding, locale: Locale, paint: Paint = plain): string {
   const { severity, code, message, place, help, related } = finding
   const kind = say(locale, phrase(severity === "error" ? "language.error" : "language.warning"))
   const label = code === undefined ? kind : `${kind}[${code}]`
-  const lines = [`${paint(label, severity)}: ${say(locale, message)}`, ...excerpt(place, severity, paint)]
+  const told = (words: Phrase): string => withoutSteering(say(locale, words))
+  const lines = [`${paint(label, severity)}: ${told(message)}`, ...excerpt(place, severity, paint)]
   if (related !== undefined) {
-    lines.push(`  ${paint(say(locale, related.message), "help")}`, ...excerpt(related.place, "help", paint))
+    lines.push(`  ${paint(told(related.message), "help")}`, ...excerpt(related.place, "help", paint))
   }
-  if (help !== undefined) lines.push(`  ${paint(say(locale, phrase("language.help")), "help")}${say(locale, help)}`)
+  if (help !== undefined) lines.push(`  ${paint(told(phrase("language.help")), "help")}${told(help)}`)
   return lines.join("\n")
 }
 
@@ -75,7 +76,8 @@ function placeOf(source: Source, span: Span): Place {
 }
 
 function excerpt(place: Place, role: "error" | "warning" | "help", paint: Paint): string[] {
-  const { file, line, column, length, source } = place
+  const { line, column, length, source } = place
+  const file = withoutSteering(place.file)
   if (line === 0) return [`  ${paint(`--> ${file}`, "place")}`]
   const characters = [...visible(source)]
   const from = Math.max(0, column - 1 - maxShown / 2)

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "bun:test"
+import { compile } from "../../src/language/compile.ts"
 import { position } from "../../src/language/diagnostics.ts"
 import { printDiagnostics } from "../../src/language/print.ts"
-import { compiled, source } from "./reading.ts"
+import { reports } from "../../src/language/report/report.ts"
+import { withoutSteering } from "../../src/screen/steering.ts"
+import { compiled, receivers, source } from "./reading.ts"
 
 const printed = (text: string) => printDiagnostics(compiled(text).diagnostics, "en").split("\n")
 /** Terminal columns, wide characters two. */
@@ -45,4 +48,26 @@ test("nothing that a file holds reaches the terminal as a control", () => {
   const shown = printed('rule r { severity \u001b[31mhgh\u202e; when attached; do notify "x" }').join("\n")
   expect(shown).not.toContain("\u001b")
   expect(shown).not.toContain("\u202e")
+})
+
+describe("what a file holds, and what it is called, steers nothing", () => {
+  const esc = "\u001b]0;pwned\u0007"
+  const texts: readonly (readonly [string, string])[] = [
+    ["hours", `quiet 1:00-2:00 "${esc}"`],
+    ["a regex", `rule r { when screen has /(${esc}/; do notify "x" }`],
+    ["a filter", `rule r { when dead; do notify "{cwd|a${esc}}" }`],
+    ["a mark that stands nowhere", `rule r { when ${esc} }`],
+  ]
+
+  test.each(texts)("in the message about %s", (_, text) => {
+    const { diagnostics } = compile({ own: [source(text, `a${esc}\u202e.rules`)], stock: [], receivers })
+    expect(diagnostics.length).toBeGreaterThan(0)
+    for (const told of [
+      printDiagnostics(diagnostics, "en"),
+      ...Object.values(reports).map((print) => print(diagnostics, { locale: "en", version: "1" })),
+    ]) {
+      // Line ends are of the report.
+      expect(told.replaceAll("\n", "")).toBe(withoutSteering(told.replaceAll("\n", "")))
+    }
+  })
 })

@@ -1,5 +1,6 @@
 /** Findings as workflow commands of GitHub Actions: each becomes an annotation at its line. */
 import { type Locale, say } from "../../locale/phrase.ts"
+import { withoutSteering } from "../../screen/steering.ts"
 import { codePage } from "../codes.ts"
 import type { Diagnostic } from "../diagnostics.ts"
 import { regionOf } from "./region.ts"
@@ -22,11 +23,11 @@ function annotation({ code, severity, message, help, source, span }: Diagnostic,
     ...(oneLine ? [`endColumn=${endColumn}`] : []),
     `title=${property(title)}`,
   ]
-  const words = help === undefined ? say(locale, message) : `${say(locale, message)}\n${say(locale, help)}`
-  return `::${severity} ${properties.join(",")}::${data(words)}`
+  const words = [message, ...(help === undefined ? [] : [help])].map((one) => data(say(locale, one)))
+  return `::${severity} ${properties.join(",")}::${words.join("%0A")}`
 }
 
-/** What @actions/core escapes in a message. */
-const data = (text: string): string => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")
+/** What @actions/core escapes in a message; line ends are no more there, as all that would steer whoever reads the log. */
+const data = (text: string): string => withoutSteering(text).replaceAll("%", "%25")
 /** And what it escapes beside that in the value of a property. */
 const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C")

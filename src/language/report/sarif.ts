@@ -1,5 +1,7 @@
 /** Findings as SARIF 2.1.0 (OASIS), the format that code scanners exchange. */
+
 import { type Locale, type Phrase, say } from "../../locale/phrase.ts"
+import { steeringEscaped } from "../../screen/steering.ts"
 import type { Span } from "../ast.ts"
 import { allCodes, codePage } from "../codes.ts"
 import type { Diagnostic, Source } from "../diagnostics.ts"
@@ -14,7 +16,7 @@ export function printSarif(diagnostics: readonly Diagnostic[], locale: Locale, v
     results: diagnostics.map((diagnostic) => resultOf(diagnostic, locale)),
   }
   const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
-  return JSON.stringify(log, undefined, 2)
+  return steeringEscaped(JSON.stringify(log, undefined, 2))
 }
 
 /** A reportingDescriptor (3.49). */
