@@ -4,7 +4,7 @@ import { printDiagnostics } from "../../src/language/print.ts"
 import { manyRules } from "./rules.ts"
 import { yardstickMs } from "./yardstick.ts"
 
-const text = manyRules(Number(process.argv[2]))
+const text = manyRules(Number(process.argv[2]), process.argv[3] === "plain" ? "plain" : "mixed")
 const began = performance.now()
 const { diagnostics } = compile({
   own: [{ path: "bench.rules", text }],

@@ -32,7 +32,12 @@ interface Row {
   readonly yardstickMs: readonly number[]
 }
 
-const rows = [await manyChecked(1_000), stockChecked(), frameJudged(300)].filter((row) => row !== undefined)
+const rows = [
+  await manyChecked(1_000, "plain"),
+  await manyChecked(1_000, "mixed"),
+  stockChecked(),
+  frameJudged(300),
+].filter((row) => row !== undefined)
 const results = rows.map(({ what, aimMs, ms, yardstickMs: yardsticks }) => ({
   what,
   aimMs,
@@ -45,12 +50,12 @@ const results = rows.map(({ what, aimMs, ms, yardstickMs: yardsticks }) => ({
 if (values.json) console.log(JSON.stringify(results))
 else console.table(results)
 
-async function manyChecked(count: number): Promise<Row> {
+async function manyChecked(count: number, kind: "plain" | "mixed"): Promise<Row> {
   const ms: number[] = []
   const yardsticks: number[] = []
   let bytes = 0
   for (let run = 0; run < runs; run += 1) {
-    const child = Bun.spawn([process.execPath, join(import.meta.dir, "check-process.ts"), String(count)], {
+    const child = Bun.spawn([process.execPath, join(import.meta.dir, "check-process.ts"), String(count), kind], {
       stdout: "pipe",
       stderr: "inherit",
     })
@@ -60,7 +65,7 @@ async function manyChecked(count: number): Promise<Row> {
     bytes = told.bytes
   }
   return {
-    what: `check ${count} rules (${Math.round(bytes / 1000)} KB), cold`,
+    what: `check ${count} ${kind} rules (${Math.round(bytes / 1000)} KB), cold`,
     aimMs: 300,
     ms,
     yardstickMs: yardsticks,
@@ -87,7 +92,7 @@ function stockChecked(): Row | undefined {
 /** Every frame has another line than the one before; the first ones warm up. */
 function frameJudged(count: number): Row {
   const { ruleSet } = compile({
-    own: [{ path: "bench.rules", text: manyRules(count) }],
+    own: [{ path: "bench.rules", text: manyRules(count, "mixed") }],
     stock: [],
     receivers: undefined,
   })

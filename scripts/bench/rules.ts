@@ -1,8 +1,9 @@
 /** Rule files as large as one likes: every kind of rule, each unlike the others, nothing in them that the checker would tell. */
 
-/** What follows is so many rules; of eight, six tell, one asks and one presses keys and is tested. About 500 bytes a rule. */
-export function manyRules(count: number): string {
-  const rules = Array.from({ length: count }, (_, number) => (kinds[number % kinds.length] ?? tells)(number))
+/** So many rules, about 500 bytes each. Plain ones tell; of eight mixed ones one asks, and one presses keys and is tested. */
+export function manyRules(count: number, what: "plain" | "mixed"): string {
+  const some = what === "plain" ? kinds.slice(0, 2) : kinds
+  const rules = Array.from({ length: count }, (_, number) => (some[number % some.length] ?? tells)(number))
   return [`list tools = ["cargo", "make", "gradle", "npm"]`, agent, ...rules].join("\n\n")
 }
 
