@@ -50,8 +50,8 @@ export const checks = {
     "zh-CN": "做决定的人要知道键会按到哪里：请写明 `on`，或在 `when` 里写出 agent 的状态",
   },
   "language.answer-unread": {
-    en: "`answer {answer}` without a person, and the rule has no {what}",
-    "zh-CN": "`answer {answer}` 不经人决定，而规则缺少{what}",
+    en: "`{answer}` without a person, and the rule has no {what}",
+    "zh-CN": "`{answer}` 不经人决定，而规则缺少{what}",
   },
   "language.forgeable": {
     en: "anybody who can print in the pane could start this program",

@@ -206,9 +206,9 @@ export const codes = {
     "zh-CN": "不经人决定、也不看内容或不限次数就批准",
   },
   "language.E403.page": {
-    en: "`answer approve` and `answer choose` outside of an `ask` say yes to whatever the agent wants. The rule has to say what that may be (`agent.detail has …`; what it must not be is not enough) and how often (`limit`).",
+    en: "`answer approve` and `answer choose` without a person say yes to whatever the agent wants, and so may any key (`send`, `paste`, `answer reply`) while it may wait for an approval or an answer; only `answer deny` and `send Escape` may not. The rule has to say what that may be (`agent.detail has …`; what it must not be is not enough) and how often (`limit`).",
     "zh-CN":
-      "`ask` 之外的 `answer approve` 和 `answer choose` 会同意 agent 提出的任何要求。规则必须写明可以是什么（`agent.detail has …`；只写不能是什么还不够）以及最多几次（`limit`）。",
+      "不经人决定的 `answer approve` 和 `answer choose` 会同意 agent 提出的任何要求；agent 可能在等待批准或回答时，任何按键（`send`、`paste`、`answer reply`）也一样，只有 `answer deny` 和 `send Escape` 不会。规则必须写明可以是什么（`agent.detail has …`；只写不能是什么还不够）以及最多几次（`limit`）。",
   },
   "language.E404.title": {
     en: "a program that any printed line would start",

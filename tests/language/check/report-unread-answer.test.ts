@@ -24,8 +24,42 @@ describe("a dialog is approved without a person", () => {
   })
 })
 
-test.each(["answer deny", 'answer reply "no"', "send Escape"])("`%s` approves nothing", (action) => {
+test.each(["answer deny", "send Escape", "send Escape Escape"])("`%s` approves nothing", (action) => {
   expect(codes(rule("attached", action))).toEqual([])
+})
+
+describe("plain keys say yes as well", () => {
+  const keys = ['send "y"', "send Enter", "send Escape Enter", 'paste "yes"', 'answer reply "1"']
+
+  test.each(keys)("by `%s`", (action) => {
+    expect(codes(rule("attached", action))).toEqual(["E403"])
+    expect(codes(rule("attached", `ask { deny; timeout 1m { ${action} } }`))).toEqual(["E403"])
+    expect(codes(rule('agent.detail has "git status"', action))).toEqual([])
+  })
+
+  test.each([
+    "agent is question",
+    "agent busy -> approval",
+    'agent.state == "question"',
+    'agent == "one" and agent.state != "busy"',
+  ])("where `%s`", (when) => {
+    const found = codes(`rule r { on shell; when ${when}; for 1s; limit 9 per 1h; do send "y" }`)
+    expect(found.filter((code) => code.startsWith("E4"))).toContain("E403")
+  })
+
+  test("where the steps wait for the dialog", () => {
+    const of = (state: string) =>
+      codes(`rule r { when agent is idle; for 1s; limit 9 per 1h; do { wait until ${state} within 5s; send "y" } }`)
+    expect(of("approval")).toEqual(["E403"])
+    expect(of("error")).toEqual([])
+  })
+
+  test("and not where the agent does something else, or none is asked for", () => {
+    expect(codes('rule r { when agent is idle | error; for 1s; limit 9 per 1h; do send "go on" Enter }')).toEqual([])
+    expect(
+      codes('rule r { on shell; when screen last line has "Go?"; for 1s; limit 9 per 1h; do send Enter }'),
+    ).toEqual([])
+  })
 })
 
 test("a choice is an approval; one in a try or in a timeout too", () => {
