@@ -36,6 +36,7 @@ function plainWhy(why: Why): object {
     case "endless":
       return { why: why.kind, limit: why.limit }
     case "happened":
+    case "pressed":
       return { why: why.kind, effects: why.told.map(plainTold) }
     case "undecided":
       return { why: why.why.kind, offers: why.why.kind === "not-offered" ? why.why.offers : [], rules: why.miss.rules }

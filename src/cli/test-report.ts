@@ -76,6 +76,10 @@ function printWhy(why: Why, run: TestRun, terminal: Terminal): void {
       out(say(phrase("authoring.test-happened")))
       for (const told of why.told) out(`  ${toldLine(told, run.test.panes.length > 1)}`)
       return
+    case "pressed":
+      out(say(phrase("authoring.test-pressed")))
+      for (const told of why.told) out(`  ${toldLine(told, run.test.panes.length > 1)}`)
+      return
     case "missing":
       out(say(phrase("authoring.test-missing")))
       printMiss(why.miss, terminal)

@@ -134,6 +134,10 @@ export const testing = {
     en: "this happened since the last expectation:",
     "zh-CN": "自上一次 expect 以来发生了：",
   },
+  "authoring.test-pressed": {
+    en: "pressed, and nobody expected it: every key of a test stands in an `expect send`",
+    "zh-CN": "按了键，但没有任何 expect 提到：测试中的每次按键都要写进 `expect send`",
+  },
   "authoring.test-missing": { en: "this has not happened", "zh-CN": "没有发生" },
   "authoring.test-closest": { en: "nearest: {effect}", "zh-CN": "最接近：{effect}" },
   "authoring.test-before": {

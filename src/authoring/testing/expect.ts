@@ -56,21 +56,39 @@ function expected(found: readonly Told[]): readonly Told[] | undefined {
 export const counts = ({ effect, refused }: Told): boolean =>
   effect.kind !== "settle" && effect.kind !== "shadow" && refused === null
 
-/** The first pressings, one behind the other in one pane, that make up the keys. */
+/** What was pressed and nobody expected, though it could be written. */
+export const unexpectedKeys = (span: readonly Told[]): readonly Told[] =>
+  span.filter((told) => {
+    const { effect, isExpected } = told
+    return effect.kind === "send" && effect.keys.every(isWritable) && !isExpected && counts(told)
+  })
+
+/** Pasted lines have no way to stand in an `expect send` (E107). */
+const isWritable = (key: Key): boolean => key.kind !== "paste" || !/\p{Cc}/u.test(key.text)
+
+/** The first pressings in one pane, one behind the other, that make up the keys: nothing else was pressed before them. */
 function pressed(keys: readonly Key[], open: readonly Told[]): readonly Told[] {
-  const sends = open.filter(({ effect }) => effect.kind === "send")
-  for (const [index, first] of sends.entries()) {
-    const taken: Told[] = []
-    let left = keys
-    for (const told of sends.slice(index).filter(({ pane }) => pane === first.pane)) {
-      const own = told.effect.kind === "send" ? told.effect.keys : []
-      if (own.length > left.length || !own.every((key, at) => sameKey(key, left[at]))) break
-      taken.push(told)
-      left = left.slice(own.length)
-      if (left.length === 0) return taken
-    }
+  const sends = unexpectedKeys(open)
+  for (const pane of new Set(sends.map((told) => told.pane))) {
+    const taken = beginningOf(
+      sends.filter((told) => told.pane === pane),
+      keys,
+    )
+    if (taken !== undefined) return taken
   }
   return []
+}
+
+/** The pressings at the beginning that make up the keys. */
+function beginningOf(sends: readonly Told[], keys: readonly Key[]): readonly Told[] | undefined {
+  let left = keys
+  for (const [index, { effect }] of sends.entries()) {
+    const own = effect.kind === "send" ? effect.keys : []
+    if (own.length > left.length || !own.every((key, at) => sameKey(key, left[at]))) return undefined
+    left = left.slice(own.length)
+    if (left.length === 0) return sends.slice(0, index + 1)
+  }
+  return undefined
 }
 
 /** A text is the same whether it is typed or pasted. */

@@ -7,7 +7,7 @@ import type { RuleSet } from "../../language/ruleset.ts"
 import type { PlacedTestStep, RuleTest } from "../../language/ruletest.ts"
 import type { Player } from "../play/player.ts"
 import { Asks, decidedOf, offerTexts, type Undecided } from "./asks.ts"
-import { type EffectExpectation, type ReceiversOf, type Told, unmet } from "./expect.ts"
+import { type EffectExpectation, type ReceiversOf, type Told, unexpectedKeys, unmet } from "./expect.ts"
 import { type Miss, missed } from "./miss.ts"
 import { pressed } from "./press.ts"
 import { type Fault, maxEngineSteps, Stage, type StageOptions, testStartsAt } from "./stage.ts"
@@ -46,6 +46,8 @@ export type Why =
   /** These should not have happened. */
   | { readonly kind: "happened"; readonly told: readonly Told[] }
   | { readonly kind: "missing"; readonly miss: Miss }
+  /** The test ended, and no expectation was about these keys. */
+  | { readonly kind: "pressed"; readonly told: readonly Told[] }
   | { readonly kind: "state"; readonly wanted: string; readonly miss: Miss }
 
 export function runTest(test: RuleTest, ruleSet: RuleSet, options: TestOptions): TestRun {
@@ -97,7 +99,15 @@ class Running {
       failure = { step, t: step.atMs, why }
       break
     }
+    failure ??= this.#unexpected()
     return { test: this.#test, failure, timeline: this.#trace.entries, taken: this.#taken }
+  }
+
+  /** Silence about a message is an opinion; keys in somebody's terminal are said, or they are wrong. */
+  #unexpected(): TestFailure | undefined {
+    const step = this.#test.steps.at(-1)
+    const told = unexpectedKeys(this.#trace.told)
+    return step === undefined || told.length === 0 ? undefined : { step, t: step.atMs, why: { kind: "pressed", told } }
   }
 
   #take(placed: PlacedTestStep): Why | undefined {

@@ -34,7 +34,9 @@ export function stubText({ uses, title, file, shown, remark }: Stub, ruleSet: Ru
   // By themselves rules may do what another one, or a quiet hour, kept them from.
   const timeline = of === "all" ? all : timelineOf(ruleSet, of, shown, endMs)
   const expected = timeline.flatMap((entry) => expectationOf(entry).map((text) => ({ t: entry.t, text })))
-  const kept = expected.slice(0, maxExpectations)
+  // What happens at one moment stays together: keys that nobody expects fail the test.
+  const lastAt = expected[maxExpectations - 1]?.t ?? Number.POSITIVE_INFINITY
+  const kept = expected.filter(({ t }) => t <= lastAt)
   const steps = [
     { t: 0, text: `screen file ${quoted(file)}` },
     ...kept.map(({ t, text }) => ({ t, text: `expect ${text}` })),
@@ -89,7 +91,9 @@ function effectText(effect: PlainEffect): string[] {
       return [`${effect.kind}${to}${text === "" ? "" : ` has ${quoted(text, "<")}`}`]
     }
     case "send":
-      return effect.keys.some((key) => key.startsWith("paste ")) ? [] : [`send ${effect.keys.join(" ")}`]
+      return effect.keys.some((key) => /\p{Cc}/u.test(textOf(key) ?? ""))
+        ? []
+        : [`send ${effect.keys.map(quotedKey).join(" ")}`]
     case "run":
     case "settle":
     case "shadow":
@@ -97,6 +101,18 @@ function effectText(effect: PlainEffect): string[] {
     default:
       return effect satisfies never
   }
+}
+
+/** As `expect send` takes it: pasted or typed, a text is the same. */
+function quotedKey(key: string): string {
+  const text = textOf(key)
+  return text === undefined ? key : quoted(text)
+}
+
+/** What is typed or pasted; undefined: a named key. */
+function textOf(key: string): string | undefined {
+  const [, json] = /^(?:paste )?(".*")$/s.exec(key) ?? []
+  return json === undefined ? undefined : String(JSON.parse(json))
 }
 
 /** Of the first line with words the longest stretch of them: what stands between boxes, columns and signs. */

@@ -76,6 +76,23 @@ describe("expected keys", () => {
     expect(of('send "y" Enter', 'at 2s expect send "y"')).toBe('missing at 2000: at 2s expect send "y"')
   })
 
+  test("have nothing pressed before them that nobody expects", () => {
+    const two = '{ send "rm -rf /" Enter; wait 100ms; send "y" Enter }'
+    const whole = ['at 2s expect send "rm -rf /" Enter', 'at 2s expect send "y" Enter']
+    expect(of(two, 'at 2s expect send "y" Enter')).toBe('missing at 2000: at 2s expect send "y" Enter')
+    expect(of(two, ...whole)).toBeNull()
+    expect(of(two, 'at 1050ms expect send "rm -rf /" Enter', 'at 2s expect send "y" Enter')).toBeNull()
+    const key = 'at 2s expect send "y"'
+    expect(of('{ send "y" }', key, "at 3s expect nothing")).toBeNull()
+  })
+
+  test("are all that is pressed: what no expectation took by the end fails the test", () => {
+    const two = '{ send "y"; wait 100ms; send "rm -rf /" Enter }'
+    expect(of(two, 'at 2s expect send "y"')).toBe('pressed at 2000: at 2s expect send "y"')
+    expect(of(two, 'at 1050ms expect send "y"')).toBeNull()
+    expect(of(`{ send "y"; notify "m" }`, "at 2s expect notify")).toBe("pressed at 2000: at 2s expect notify")
+  })
+
   test("may be typed or pasted", () => {
     expect(of('paste "several\\nlines"', "at 2s expect no send")).toBe("happened at 2000: at 2s expect no send")
     expect(of('paste "a line"', 'at 2s expect send "a line"')).toBeNull()

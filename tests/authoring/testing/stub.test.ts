@@ -43,6 +43,14 @@ test("any text that a message shows is expected as it is", () => {
   )
 })
 
+test("keys are expected, typed and pasted, whatever is in them", () => {
+  const of = 'on program == "make"; when screen last line has "x"; stable 1s; limit 5 per 1h'
+  const rules = (pasted: string) => `rule r { ${of}; do { send "y" Enter; wait 1s; paste "${pasted}"; send Enter } }`
+  const screen = { facts: { program: "make" }, size: undefined, unreadable: undefined, lines: ["x"] }
+  expect(failure(rules('a \\"word\\" 中 {{x'), { kind: "screen", screen })).toBeNull()
+  expect(failure(rules("two\\nlines"), { kind: "screen", screen })).toBeNull()
+})
+
 const folder = process.env["FLEETAI_RECORDINGS"] ?? join(import.meta.dir, "../../../../shared/recordings")
 const isThere = existsSync(join(folder, "claude"))
 /** Some of them: every state and every CLI occurs. */
