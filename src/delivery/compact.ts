@@ -8,8 +8,8 @@ const strokes = "─━═╌╍┄┅┈┉▀▄▔▁▂█░▒▓"
 const longRun = new RegExp(`([${strokes}])\\1{7,}`, "gu")
 const keptStrokes = 6
 /** Blanks up to a box's right edge, or to the end of a line. */
-const padding = / {2,}(?=[│┃║▏▕▐╎┆┇┊]?$)/gm
-const emptyBoxLines = /^[ \t]*[│┃║][ \t]*[│┃║]?[ \t]*\n/gm
+const padding = /(?<! ) {2,}(?=[│┃║▏▕▐╎┆┇┊]?$)/gm
+const emptyBoxLines = /^[ \t]*[│┃║][ \t]*(?:[│┃║][ \t]*)?\n/gm
 
 export function compact(text: string): string {
   return text

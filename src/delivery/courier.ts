@@ -8,7 +8,18 @@ import type { Stored, StoreFault } from "../store/fault.ts"
 import type { AttemptEnd, Entry } from "../store/outbox.ts"
 import type { DeliveryTables, Store } from "../store/store.ts"
 import type { Channel, Receipt } from "./channel.ts"
-import { closeDigests, expire, giveUp, messageIn, phraseIn, progressOf, refOf, thinOut } from "./entry.ts"
+import {
+  closeDigests,
+  expire,
+  giveUp,
+  messageIn,
+  phraseIn,
+  progressOf,
+  reached,
+  refOf,
+  thinOut,
+  unreached,
+} from "./entry.ts"
 import { type DeliveryEvent, reasonOf } from "./event.ts"
 import { failuresOf, farthestMs, forgetChanged, gateOf, gateReason, recordHealth } from "./health.ts"
 import { isUrgent, type Message, waitingMost } from "./message.ts"
@@ -98,7 +109,10 @@ export class Courier {
     const lanes = await Promise.all(idle.map((receiver) => this.#lane(receiver)))
     const fault = lanes.find((lane) => lane.fault !== undefined)?.fault
     if (fault !== undefined) return this.#faulty(fault)
-    const later = this.#parts.store.look(({ outbox, digests }) => [outbox.nextAt(this.#parts.now()), digests.nextAt()])
+    const later = this.#parts.store.look(({ outbox, digests }) => [
+      outbox.nextAt(this.#parts.now()),
+      digests.nextAt(this.#parts.now()),
+    ])
     if (!later.ok) return this.#faulty(later.fault)
     const moments = [...later.value, ...lanes.map((lane) => lane.nextAt)].filter((at) => at !== undefined)
     return { nextAt: moments.length === 0 ? undefined : Math.min(...moments), fault: undefined }
@@ -218,8 +232,9 @@ export class Courier {
     const stepped = store.transact((tables): Step => {
       const { outbox } = tables
       const fail = (reason: Phrase): Step => {
-        events.push(giveUp(entry, reason, tables, at))
-        return { kind: "over" }
+        const given = giveUp(entry, reason, tables, at)
+        events.push(...given)
+        return given.length === 0 ? { kind: "none" } : { kind: "over" }
       }
       if (message === undefined) return fail(phrase("delivery.unreadable"))
       if (receiver === undefined) return fail(phrase("delivery.no-receiver"))
@@ -232,8 +247,9 @@ export class Courier {
         case "wait": {
           const reason = entry.reason ?? (chain[0] === undefined ? undefined : gateReason(chain[0], tables))
           const nextAt = Math.min(choice.until, entry.expiresAt)
-          outbox.settle(entry.number, { status: "waiting", at, nextAt, progress: entry.progress, reason })
-          return { kind: "wait", until: nextAt }
+          const { progress } = entry
+          const isLeft = outbox.leave(entry.number, { status: "waiting", at, nextAt, progress, reason })
+          return isLeft ? { kind: "wait", until: nextAt } : { kind: "none" }
         }
         case "send": {
           const { channel, shorter, trustedOnly, doubled } = choice
@@ -309,6 +325,7 @@ export class Courier {
     const { outcome } = receipt
     const failed: DeliveryEvent[] = [{ kind: "attempt-failed", ...about, channel: channel.name, outcome, ...trouble }]
     if (status === "failed" && reason !== undefined) failed.push({ kind: "failed", ...about, reason })
+    if (status === "failed") failed.push(...unreached(entry, tables, now))
     return [...failed, ...health]
   }
 }
@@ -324,17 +341,10 @@ async function send(channel: Channel, parcel: Parameters<Channel["send"]>[0]): P
   }
 }
 
-/** Somebody knows of the ask now: written down in the same breath, so that its timeout has one beginning. */
-function reached({ ask }: Entry, { asks }: DeliveryTables, at: number): DeliveryEvent[] {
-  const asked = ask === undefined ? undefined : asks.get(ask)
-  if (asked === undefined || !asks.delivered(asked.effect, at)) return []
-  return [{ kind: "ask-reached", ask: asked.effect, pane: asked.pane, at }]
-}
-
 /** Something needs more than to be sent. */
 function isStale({ outbox, digests }: DeliveryTables, at: number): boolean {
   const open = outbox.expired(at).length + outbox.abandoned(undefined, at).length
-  return open > 0 || (digests.nextAt() ?? at + 1) <= at || outbox.surplus(waitingMost).length > 0
+  return open > 0 || (digests.nextAt(at) ?? at + 1) <= at || outbox.surplus(waitingMost).length > 0
 }
 
 function attemptEnd(receipt: Receipt, reason: Phrase | undefined, tookMs: number): AttemptEnd {

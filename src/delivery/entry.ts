@@ -10,7 +10,7 @@ import type { Progress } from "./plan.ts"
 
 /** Waiting messages whose time is over fail, with the last reason. */
 export function expire(tables: DeliveryTables, now: number): DeliveryEvent[] {
-  return tables.outbox.expired(now).map((entry) => {
+  return tables.outbox.expired(now).flatMap((entry) => {
     const last = phraseIn(entry.reason)
     const reason = last === undefined ? phrase("delivery.expired-unseen") : phrase("delivery.expired", { reason: last })
     return giveUp(entry, reason, tables, now)
@@ -20,11 +20,14 @@ export function expire(tables: DeliveryTables, now: number): DeliveryEvent[] {
 /** What waits beyond the limit is given up; one event per receiver, since there may be thousands. */
 export function thinOut(tables: DeliveryTables, now: number): DeliveryEvent[] {
   const dropped = new Map<string, number>()
+  const begun: DeliveryEvent[] = []
   for (const entry of tables.outbox.surplus(waitingMost)) {
-    giveUp(entry, phrase("delivery.crowded", { limit: waitingMost }), tables, now)
+    const given = giveUp(entry, phrase("delivery.crowded", { limit: waitingMost }), tables, now)
+    begun.push(...given.filter(({ kind }) => kind === "ask-reached"))
     dropped.set(entry.receiver, (dropped.get(entry.receiver) ?? 0) + 1)
   }
-  return [...dropped].map(([receiver, many]) => ({ kind: "crowded", receiver, dropped: many }))
+  const crowded = [...dropped].map(([receiver, many]) => ({ kind: "crowded" as const, receiver, dropped: many }))
+  return [...crowded, ...begun]
 }
 
 /** What quiet hours gathered becomes one message per receiver at their end. */
@@ -38,10 +41,24 @@ export function closeDigests({ outbox, digests }: DeliveryTables, now: number, l
   }
 }
 
-export function giveUp(entry: Entry, reason: Phrase, { outbox }: DeliveryTables, at: number): DeliveryEvent {
-  const { progress } = entry
-  outbox.settle(entry.number, { status: "failed", at, nextAt: at, progress, reason: JSON.stringify(reason) })
-  return { kind: "failed", id: entry.id, receiver: entry.receiver, reason }
+/** Nothing: another process is sending it. */
+export function giveUp(entry: Entry, reason: Phrase, tables: DeliveryTables, at: number): DeliveryEvent[] {
+  const { progress, number } = entry
+  const course = { status: "failed", at, nextAt: at, progress, reason: JSON.stringify(reason) } as const
+  if (!tables.outbox.leave(number, course)) return []
+  return [{ kind: "failed", id: entry.id, receiver: entry.receiver, reason }, ...unreached(entry, tables, at)]
+}
+
+/** Somebody knows of the ask now: written down in the same breath, so that its timeout has one beginning. */
+export function reached({ ask }: Entry, { asks }: DeliveryTables, at: number): DeliveryEvent[] {
+  const asked = ask === undefined ? undefined : asks.get(ask)
+  if (asked === undefined || !asks.delivered(asked.effect, at)) return []
+  return [{ kind: "ask-reached", ask: asked.effect, pane: asked.pane, at }]
+}
+
+/** Nobody will know of the ask by these messages. Its timeout begins all the same: what is told louder may arrive. */
+export function unreached(entry: Entry, tables: DeliveryTables, at: number): DeliveryEvent[] {
+  return entry.ask === undefined || tables.outbox.isOnTheWay(entry.ask) ? [] : reached(entry, tables, at)
 }
 
 /** Short, and the same for every attempt at this message. */

@@ -1,5 +1,6 @@
 /** What quiet hours gather: per receiver and moment, the messages that become one then. */
 import type { Database } from "bun:sqlite"
+import { heldMostMs } from "./outbox.ts"
 
 export interface DigestItem {
   readonly receiver: string
@@ -49,13 +50,14 @@ export class DigestTable {
       .run(receiver, until, effect, receiver, until, effect, 1, digestMost - 1)
   }
 
-  /** Whatever has its moment behind it. */
+  /** Whatever has its moment behind it, or so far ahead that a clock was wrong. */
   due(now: number): DueDigest[] {
     const moments = this.#database
-      .query<{ receiver: string; until: number; came: number }, [number]>(
-        "SELECT receiver, until, max(number) AS came FROM digest WHERE until <= ? GROUP BY receiver, until ORDER BY until",
+      .query<{ receiver: string; until: number; came: number }, [number, number]>(
+        `SELECT receiver, until, max(number) AS came FROM digest WHERE until <= ? OR until > ?
+         GROUP BY receiver, until ORDER BY until`,
       )
-      .all(now)
+      .all(now, now + heldMostMs)
     const items = this.#database.query<{ message: string }, [string, number]>(
       "SELECT message FROM digest WHERE receiver = ? AND until = ? ORDER BY priority DESC, number",
     )
@@ -71,8 +73,11 @@ export class DigestTable {
   }
 
   /** When the next one is due. */
-  nextAt(): number | undefined {
-    return this.#database.query<{ at: number | null }, []>("SELECT min(until) AS at FROM digest").get()?.at ?? undefined
+  nextAt(now: number): number | undefined {
+    const next = this.#database.query<{ at: number | null }, [number, number]>(
+      "SELECT min(CASE WHEN until > ? THEN ? ELSE until END) AS at FROM digest",
+    )
+    return next.get(now + heldMostMs, now)?.at ?? undefined
   }
 
   /** How many messages wait for the end of quiet hours. */

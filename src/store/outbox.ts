@@ -54,9 +54,12 @@ export type MessageCounts = Record<EntryStatus | "held", number>
 export const endedKept = 10_000
 const pruneEvery = 64
 
+/** No quiet hours are longer: a moment further away comes from a clock that was wrong, and is now. */
+export const heldMostMs = 8 * 24 * 3_600_000
+
 type DueAt = { readonly now: number; readonly farthest: number }
-const isDue =
-  "status = 'waiting' AND (next_at <= $now OR next_at > $farthest) AND (held_until IS NULL OR held_until <= $now)"
+const isDue = `status = 'waiting' AND (next_at <= $now OR next_at > $farthest)
+  AND (held_until IS NULL OR held_until <= $now OR held_until > $now + ${heldMostMs})`
 
 export class OutboxTable {
   readonly #database: Database
@@ -104,11 +107,12 @@ export class OutboxTable {
   /** When the next message is due that is not due now. */
   nextAt(now: number): number | undefined {
     const row = this.#database
-      .query<{ at: number | null }, [number]>(
-        `SELECT min(max(next_at, coalesce(held_until, 0))) AS at FROM outbox
-         WHERE status = 'waiting' AND max(next_at, coalesce(held_until, 0)) > ?`,
+      .query<{ at: number | null }, { now: number }>(
+        `SELECT min(due) AS at FROM
+         (SELECT max(next_at, CASE WHEN held_until > $now + ${heldMostMs} THEN 0 ELSE coalesce(held_until, 0) END) AS due
+          FROM outbox WHERE status = 'waiting') WHERE due > $now`,
       )
-      .get(now)
+      .get({ now })
     return row?.at ?? undefined
   }
 
@@ -166,7 +170,28 @@ export class OutboxTable {
       .run(attempt)
   }
 
-  /** Says how an entry goes on. One that was withdrawn does not. */
+  /** Says how an entry goes on without an attempt. False: another process has begun one meanwhile, and says it. */
+  leave(entry: number, course: Course): boolean {
+    const waits = this.#database
+      .query<{ number: number }, [number]>("SELECT number FROM outbox WHERE number = ? AND status = 'waiting'")
+      .get(entry)
+    if (waits === null) return false
+    this.settle(entry, course)
+    return true
+  }
+
+  /** Whether a message about the ask may still reach somebody. */
+  isOnTheWay(ask: string): boolean {
+    return (
+      this.#database
+        .query<{ number: number }, [string]>(
+          "SELECT number FROM outbox WHERE ask = ? AND status IN ('waiting', 'sending') LIMIT 1",
+        )
+        .get(ask) !== null
+    )
+  }
+
+  /** Says how an entry goes on after an attempt. One that was withdrawn does not. */
   settle(entry: number, { status, at, nextAt, progress, reason }: Course): void {
     this.#database
       .query<null, [string, number, string, string | null, number | null, number]>(

@@ -16,7 +16,11 @@ function started(mode: number) {
   const note = (words: Phrase): void => void logged.push(say("en", words))
   const begun = startService({
     config: configOf(load(`state = ${JSON.stringify(state)}\n`)),
-    ...{ ruleSet: ruleSetOf('rule r { when screen has "x"; do notify }'), locale: "en", timers: new HeldTimers() },
+    ...{
+      ruleSet: ruleSetOf('rule r { when screen has "x"; do notify phone "x" }'),
+      locale: "en",
+      timers: new HeldTimers(),
+    },
     log: { info: note, warn: note, error: note },
     ...{ show: () => {}, dryRun: false, version: "1", notice: undefined },
   })

@@ -1,6 +1,6 @@
 /** Messages about asks: before others, withdrawn when the ask is over, and the first that arrives is remembered. */
 import { describe, expect, test } from "bun:test"
-import { entriesOf } from "../../src/delivery/message.ts"
+import { entriesOf, expiryMs } from "../../src/delivery/message.ts"
 import { dialog, newAsk } from "../approvals/samples.ts"
 import { valueIn } from "../store/state-folder.ts"
 import { simulated, TestClock } from "../wecom/company-at-hand.ts"
@@ -69,4 +69,17 @@ describe("an ask that is over", () => {
     expect(post.events.filter(({ kind }) => kind === "failed")).toEqual([])
     expect(valueIn(post.store.messageCounts(0))).toMatchObject({ waiting: 0, failed: 0 })
   })
+})
+
+test("an ask whose messages are all given up starts its timeout: what is told louder may arrive", async () => {
+  const { post, ask, reached, clock, simulator } = await office()
+  simulator.fail({ path: "message/send", transport: "http-502" })
+  simulator.fail({ path: "webhook/send", transport: "http-502" })
+  ask("k7f2")
+  await post.run(expiryMs - 60_000)
+  expect(reached()).toEqual([])
+  await post.run(2 * 60_000)
+  expect(post.entry("effect k7f2").status).toBe("failed")
+  expect(reached()).toMatchObject([{ ask: "effect k7f2" }])
+  expect(valueIn(post.store.ask("effect k7f2"))?.deliveredAt).toBeLessThanOrEqual(clock.at)
 })

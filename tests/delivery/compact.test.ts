@@ -20,5 +20,6 @@ test("blanks within a line, short rules and other text stay as they are", () => 
 test("a long line of strokes takes no time", () => {
   const began = performance.now()
   for (const piece of ["─", "─━", " ", "│ ", "│ │\n"]) compact(piece.repeat(60_000))
+  for (const before of ["", "│", "\n"]) compact(`${before}${" ".repeat(120_000)}x`)
   expect(performance.now() - began).toBeLessThan(2_000)
 })

@@ -1,9 +1,11 @@
 import { Database } from "bun:sqlite"
 import { describe, expect, test } from "bun:test"
 import type { Channel } from "../../src/delivery/channel.ts"
+import { Courier } from "../../src/delivery/courier.ts"
 import { phraseIn } from "../../src/delivery/entry.ts"
 import { entriesOf, waitingMost } from "../../src/delivery/message.ts"
 import { say } from "../../src/locale/phrase.ts"
+import type { Store } from "../../src/store/store.ts"
 import { freshStore, valueIn } from "../store/state-folder.ts"
 import { callsOf, simulated, TestClock } from "../wecom/company-at-hand.ts"
 import { desk, PostOffice, phone } from "./post-office.ts"
@@ -349,6 +351,45 @@ describe("after kill -9", () => {
     expect(simulator.inbox).toHaveLength(1)
     expect(post.entry("n1").doubled).toBe(true)
   })
+})
+
+test("a message that another process begins between look and step is not sent twice", async () => {
+  const clock = new TestClock()
+  const store = freshStore()
+  const sent: string[] = []
+  const release = Promise.withResolvers<void>()
+  const channelOf = (name: string, over: Partial<Channel> = {}): Channel => ({
+    ...{ name: "c", fingerprint: "f", bucket: "b", limits: [], duplicateCheckMs: 0 },
+    send: async () => {
+      await release.promise
+      sent.push(name)
+      return { outcome: "sent", partly: [] }
+    },
+    ...over,
+  })
+  const courierOf = (store: Store, channel: Channel, owner: string): Courier =>
+    new Courier({
+      ...{ store, channels: [channel], receivers: [{ ...phone, channels: ["c"] }], locale: "en", now: clock.now },
+      ...{ random: () => 0, owner, tell: () => {} },
+    })
+  valueIn(store.commit({ at: clock.at, notifications: entriesOf("n", sample({ at: clock.at }), ["phone"]) }))
+  const command = courierOf(store, channelOf("command"), "notify 1")
+  let sending: Promise<unknown> | undefined
+  // The command takes the message right behind the service's look, with whose channel there is a limit.
+  const look: Store["look"] = (work) => {
+    const looked = store.look(work)
+    const isTheMessage = looked.ok && (looked.value as { id?: string } | undefined)?.id === "n"
+    if (isTheMessage) sending ??= command.deliver("n", "phone", clock.at + 60_000, clock.sleep)
+    return looked
+  }
+  const seen = Object.assign(Object.create(null) as Store, { look, transact: store.transact.bind(store) })
+  const limited = channelOf("service", { limits: [{ most: 1, windowMs: 60_000 }] })
+  await courierOf(seen, limited, "service").deliverDue()
+  clock.at += 61_000
+  void courierOf(store, limited, "service").deliverDue()
+  release.resolve()
+  await sending
+  expect(sent).toEqual(["command"])
 })
 
 test("settings that changed start anew: what waited for the wrong secret goes out", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test"
 import { type DigestItem, digestMost } from "../../src/store/digests.ts"
+import { heldMostMs } from "../../src/store/outbox.ts"
 import { freshStore, valueIn } from "./state-folder.ts"
 
 const item = (effect: string, over: Partial<DigestItem> = {}): DigestItem => {
@@ -12,7 +13,7 @@ test("items wait for their moment, the same effect is one, the most important co
   valueIn(store.commit({ at: 1, digest }))
   const due = (now: number) => valueIn(store.look(({ digests }) => digests.due(now)))
   expect(due(99)).toEqual([])
-  expect(valueIn(store.look(({ digests }) => digests.nextAt()))).toBe(100)
+  expect(valueIn(store.look(({ digests }) => digests.nextAt(1)))).toBe(100)
   expect(valueIn(store.messageCounts(1)).held).toBe(4)
   expect(due(100)).toEqual([
     { receiver: "desk", until: 100, came: 1, items: ["d"] },
@@ -30,4 +31,13 @@ test("beyond the limit the oldest of the least important are only counted", () =
   expect(due?.came).toBe(digestMost + 7)
   expect(due?.items).toHaveLength(digestMost)
   expect(due?.items.slice(0, 2)).toEqual(["e0", "e8"])
+})
+
+test("what a wrong clock put off for longer than any quiet hours is due now", () => {
+  const store = freshStore()
+  const now = 1_000
+  const digest = [item("a", { until: now + heldMostMs + 1 }), item("b", { until: now + heldMostMs })]
+  valueIn(store.commit({ at: 1, digest }))
+  expect(valueIn(store.look(({ digests }) => digests.due(now))).map(({ items }) => items)).toEqual([["a"]])
+  expect(valueIn(store.look(({ digests }) => digests.nextAt(now)))).toBe(now)
 })

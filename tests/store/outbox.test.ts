@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test"
-import type { Claim, NewEntry } from "../../src/store/outbox.ts"
+import { type Claim, heldMostMs, type NewEntry } from "../../src/store/outbox.ts"
 import type { Store } from "../../src/store/store.ts"
 import { freshStore, valueIn } from "./state-folder.ts"
 
@@ -119,4 +119,18 @@ test("whoever may have got a message about an ask is known, also when nobody kno
     }
   })
   expect(valueIn(store.look(({ outbox }) => outbox.reached("effect 1"))).toSorted()).toEqual(["sent", "unknown"])
+})
+
+test("what a wrong clock held back for longer than any quiet hours is due now", () => {
+  const store = withMessages(message("wrong", { heldUntil: 20 + heldMostMs + 1 }), message("n", { heldUntil: 500 }))
+  expect(valueIn(store.look(({ outbox }) => outbox.firstDue("phone", 20, farthest)))?.id).toBe("wrong")
+  expect(valueIn(store.look(({ outbox }) => outbox.nextAt(20)))).toBe(500)
+})
+
+test("an entry that another process is sending is not settled without an attempt", () => {
+  const store = withMessages(message("n"))
+  const course = { status: "failed", at: 30, nextAt: 30, progress: "{}", reason: undefined } as const
+  store.transact(({ outbox }) => void outbox.begin(claim(1)))
+  expect(valueIn(store.transact(({ outbox }) => outbox.leave(1, course)))).toBe(false)
+  expect(valueIn(store.messages(1))[0]?.status).toBe("sending")
 })
