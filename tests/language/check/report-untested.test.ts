@@ -16,6 +16,20 @@ test("a rule that presses keys is tested both ways, in one test or in several", 
   expect(untested(sender + shows("Go on?", "send Enter", "no send").replace("of r", "of all"))).toBe(0)
 })
 
+test("a test of all rules is about those that can press what it expects", () => {
+  const other = sender.replace("rule r", "rule s").replace('"Go on?"', '"Really?"').replace("send Enter", 'send "y"')
+  const both = (shows("Go on?", "send Enter") + shows("Good", "nothing")).replaceAll("of r", "of all")
+  expect(untested(sender + other + both)).toBe(2)
+  const one = shows("Go on?", "send Enter", "nothing").replace("of r", "of all")
+  expect(untested(sender + one)).toBe(0)
+  expect(untested(sender + other + one)).toBe(1)
+})
+
+test("nothing happens before anything was shown: that is no proof of a rest", () => {
+  const early = shows("Go on?", "send Enter").replace("at 0s screen", "at 0s expect nothing; at 0s screen")
+  expect(untested(sender + early)).toBe(1)
+})
+
 describe("no test is asked", () => {
   test.each([
     ["tells", 'rule r { when dead; do { notify "x"; run ["true"] timeout 1s } }'],
