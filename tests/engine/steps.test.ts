@@ -82,7 +82,7 @@ describe("retry", () => {
 
 describe("verify", () => {
   test("of a state goes on when it comes, else does what is written", () => {
-    const rules = `rule r { when agent is approval; limit 9 per 1h; do { send "1"; verify busy within 3s else notify desk "no effect"; notify "went on" } }`
+    const rules = `rule r { when agent is approval and agent.detail has "Bash"; limit 9 per 1h; do { send "1"; verify busy within 3s else notify desk "no effect"; notify "went on" } }`
     const on = 'on session == "work"; stable 100ms;'
     const stage = new Stage(`${sampleAgent}\n${rules.replace("when", `${on} when`)}`)
     stage.shows(approvalOf("one"), mycli)
