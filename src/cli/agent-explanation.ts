@@ -19,7 +19,7 @@ export function agentLine({ agent, state, forMs }: ExplainedAgent, { say, paintO
 /** `wanted`: a state whose clauses are shown in full. */
 export function printAgent(agent: ExplainedAgent, terminal: Terminal, wanted?: string): void {
   const { out, say, paintOut } = terminal
-  out(`${agentLine(agent, terminal)}${agent.place === null ? "" : ` (${agent.place})`}`)
+  out(`${agentLine(agent, terminal)}${agent.place === null ? "" : ` (${oneLine(agent.place)})`}`)
   if (agent.was !== null) out(`  ${say(phrase("authoring.agent-was", { state: agent.was }))}`)
   if (agent.unsureMs !== null) {
     out(`  ${say(phrase("authoring.agent-unsure", { duration: writeDuration(agent.unsureMs) }))}`)
@@ -36,7 +36,6 @@ export function printAgent(agent: ExplainedAgent, terminal: Terminal, wanted?: s
       out(`      ${paintOut("dim", oneLine(line))}`)
     }
   } else if (agent.wait !== null) out(`  ${say(phrase("authoring.agent-unreadable"))}`)
-  if (agent.wait !== null) out(`  ${say(phrase("authoring.agent-wait", { wait: agent.wait }))}`)
   for (const [name, value] of Object.entries(agent.captures)) {
     out(`  ${say(phrase("authoring.capture", { name: `agent.${name}`, value: inOneLine(value) }))}`)
   }

@@ -11,6 +11,7 @@ import { type CommandFile, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
 import { printConfigProblems } from "./configured.ts"
 import { explainCode } from "./explain-code.ts"
+import { oneLine } from "./shown.ts"
 import { painterOf, type Terminal } from "./terminal.ts"
 import { version } from "./version.ts"
 
@@ -42,7 +43,7 @@ export const command: CommandFile = {
     const paths = args.length > 0 ? args.map((path) => resolve(path)) : loaded.ok ? loaded.config.rules : []
     const files = readRuleFiles(paths, process.cwd())
     if (!files.ok && files.pathless) {
-      for (const problem of files.problems) terminal.err(terminal.say(problem))
+      for (const problem of files.problems) terminal.err(oneLine(terminal.say(problem)))
       return exit.usage
     }
     const receivers = loaded.ok ? new Set(loaded.config.receivers.map(({ name }) => name)) : undefined

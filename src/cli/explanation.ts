@@ -4,6 +4,7 @@ import type { ExplainedRule, ExplainedWait } from "../authoring/explain/explain.
 import type { NearMiss } from "../authoring/explain/near-miss.ts"
 import type { ExplainedRefusal } from "../authoring/explain/refusals.ts"
 import { writeDuration } from "../authoring/screen/facts.ts"
+import type { Phase } from "../engine/state.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { oneLine } from "./shown.ts"
 import type { Terminal } from "./terminal.ts"
@@ -39,7 +40,7 @@ export function reason({ clause, condition, value }: ExplainedCondition): Phrase
 export function printRule(rule: ExplainedRule, terminal: Terminal): void {
   const { out, say, paintOut } = terminal
   const verdict = { true: "authoring.rule-holds", false: "authoring.rule-not", null: "authoring.rule-unsure" } as const
-  out(`${paintOut("bold", rule.name)} (${rule.place}): ${say(phrase(verdict[`${rule.holds}`]))}`)
+  out(`${paintOut("bold", rule.name)} (${oneLine(rule.place)}): ${say(phrase(verdict[`${rule.holds}`]))}`)
   for (const condition of rule.conditions) {
     printCondition(condition, `${condition.clause} `, "  ", rule.holds !== true, terminal)
   }
@@ -144,14 +145,31 @@ export function refusalWords({ why, remainingMs, by }: ExplainedRefusal): Phrase
   }
 }
 
+const phases = {
+  absent: phrase("authoring.phase-absent"),
+  pending: phrase("authoring.phase-pending"),
+  open: phrase("authoring.phase-open"),
+  clearing: phrase("authoring.phase-clearing"),
+} as const satisfies Readonly<Record<Phase, Phrase>>
+
+/** What a service of another version calls it stays as it is. */
+export const phaseWords = (phase: string): Phrase | string =>
+  Object.hasOwn(phases, phase) ? phases[phase as Phase] : phase
+
 function waitWords({ phase, clause, remainingMs, held }: ExplainedWait): Phrase | undefined {
-  if (held) return phrase("authoring.wait-held", { phase: phase ?? "" })
+  if (held) return phrase("authoring.wait-held", { phase: phaseWords(phase ?? "absent") })
   if (clause === null || !timers.has(clause))
-    return phase === null || phase === "absent" ? undefined : phrase("authoring.wait-phase", { phase })
+    return phase === null || phase === "absent"
+      ? undefined
+      : phrase("authoring.wait-phase", { phase: phaseWords(phase) })
   // Nobody has begun to wait: a look of one's own.
   if (remainingMs !== null && phase === null) {
     return phrase("authoring.wait-first", { clause, duration: writeDuration(remainingMs) })
   }
   if (remainingMs === null) return phrase("authoring.wait-clause", { clause })
-  return phrase("authoring.wait-remaining", { clause, duration: writeDuration(remainingMs), phase: phase ?? "" })
+  return phrase("authoring.wait-remaining", {
+    clause,
+    duration: writeDuration(remainingMs),
+    phase: phaseWords(phase ?? "absent"),
+  })
 }

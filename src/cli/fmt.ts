@@ -12,6 +12,7 @@ import { phrase } from "../locale/phrase.ts"
 import { type Call, type CommandFile, type ExitCode, exit, isGiven } from "./command.ts"
 import { complain } from "./complain.ts"
 import { replaceFile } from "./replace-file.ts"
+import { oneLine } from "./shown.ts"
 import { painterOf, type Terminal } from "./terminal.ts"
 
 export const command: CommandFile = {
@@ -43,7 +44,7 @@ function formOf({ file, written }: Subject, terminal: Terminal): string | undefi
   const formatted = formatRules({ path: file, text: written })
   if (formatted.ok) return formatted.text
   sayBroken(formatted.diagnostics, terminal)
-  terminal.err(terminal.say(phrase("cli.fmt.broken", { file })))
+  terminal.err(oneLine(terminal.say(phrase("cli.fmt.broken", { file }))))
   return undefined
 }
 
@@ -68,7 +69,7 @@ function formatFiles(call: Call): ExitCode {
   const paths = args.length > 0 ? args.map((path) => resolve(path)) : configuredRules(terminal, configPath)
   const files = readNamedRuleFiles(paths, process.cwd())
   if (!files.ok && files.pathless) {
-    for (const problem of files.problems) terminal.err(terminal.say(problem))
+    for (const problem of files.problems) terminal.err(oneLine(terminal.say(problem)))
     return exit.usage
   }
   const unreadable = files.ok ? [] : files.diagnostics
@@ -108,7 +109,9 @@ function look(call: Call, subject: Subject): End {
   if (text === undefined) return "failed"
   if (text === written) return "fine"
   const { out } = call.terminal
-  out(isGiven(call, "diff") ? unifiedDiff(written, text, { before: file, after: file }) : file)
+  out(
+    isGiven(call, "diff") ? unifiedDiff(written, text, { before: oneLine(file), after: oneLine(file) }) : oneLine(file),
+  )
   return "differs"
 }
 
@@ -119,8 +122,10 @@ function rewrite(subject: Subject, terminal: Terminal): End {
   if (text === written) return "fine"
   const replaced = replaceFile(resolve(file), text)
   terminal.err(
-    terminal.say(
-      replaced.ok ? phrase("cli.fmt.written", { file }) : phrase("cli.fmt.unwritable", { file, code: replaced.code }),
+    oneLine(
+      terminal.say(
+        replaced.ok ? phrase("cli.fmt.written", { file }) : phrase("cli.fmt.unwritable", { file, code: replaced.code }),
+      ),
     ),
   )
   return replaced.ok ? "fine" : "failed"

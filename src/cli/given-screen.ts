@@ -1,4 +1,5 @@
 /** What a command looks at: the pane it names, or the screen of `--screen FILE`. */
+import { isPathProblem } from "../authoring/recording/file-reason.ts"
 import { loadScreen } from "../authoring/recording/read.ts"
 import { type GivenFacts, withFacts } from "../authoring/screen/facts.ts"
 import { askPanes } from "../daemon/control.ts"
@@ -17,7 +18,7 @@ export async function seenScreen(path: string, facts: GivenFacts, now: number, t
   const read = await loadScreen(path, facts)
   if (read.ok) return { pane: { frame: read.frameAt(now) }, others: [] }
   terminal.err(`${terminal.paintErr("red", `${oneLine(path)}:${read.line}:`)} ${terminal.say(read.problem)}`)
-  return { exit: exit.no }
+  return { exit: isPathProblem(read.problem) ? exit.usage : exit.no }
 }
 
 /** From the running service, which knows what its rules wait for; else a look of one's own. */

@@ -1,5 +1,5 @@
 /** The test that `fleetai record` writes beside what it recorded: what the rules do with it now, for its author to correct. */
-import { writeFileSync } from "node:fs"
+import { realpathSync, writeFileSync } from "node:fs"
 import { basename, dirname, join, relative, resolve } from "node:path"
 import { fileReason } from "../authoring/recording/file-reason.ts"
 import { readShown } from "../authoring/testing/files.ts"
@@ -7,6 +7,7 @@ import { stubText } from "../authoring/testing/stub.ts"
 import { phrase } from "../locale/phrase.ts"
 import { type Call, textOption } from "./command.ts"
 import { givenRules } from "./given-rules.ts"
+import { oneLine } from "./shown.ts"
 
 /** The file that was written; undefined: none was, and it is said why. */
 export async function writeTest(call: Call, recorded: string): Promise<string | undefined> {
@@ -15,7 +16,7 @@ export async function writeTest(call: Call, recorded: string): Promise<string | 
   const rules = givenRules(call, textOption(call, "rules"))
   const shown = await readShown(resolve(recorded))
   if (!rules.ok || shown.kind === "fault") {
-    terminal.err(terminal.say(phrase("authoring.record-no-test", { path })))
+    terminal.err(oneLine(terminal.say(phrase("authoring.record-no-test", { path }))))
     return undefined
   }
   const text = stubText(
@@ -33,17 +34,16 @@ export async function writeTest(call: Call, recorded: string): Promise<string | 
     return path
   } catch (error) {
     const reason = fileReason(error)
-    terminal.err(terminal.say(phrase("authoring.record-unwritable", { path, reason })))
+    terminal.err(oneLine(terminal.say(phrase("authoring.record-unwritable", { path, reason }))))
     return undefined
   }
 }
 
-/** What makes the file a set of its own. Inside a folder of the rules it is one of them already. */
+/** What makes the file a set of its own, also inside a folder of the rules. By real paths: a link may lead far away. */
 function usesFor(path: string, rules: readonly string[]): readonly string[] {
   if (rules.length === 0) return ["default"]
-  const folder = dirname(resolve(path))
-  const isInside = rules.some((one) => !relative(one, folder).startsWith("..") && !one.endsWith(".rules"))
-  return isInside
-    ? []
-    : rules.map((one) => relative(folder, one)).map((one) => (one.startsWith(".") ? one : `./${one}`))
+  const folder = realpathSync(dirname(resolve(path)))
+  return rules
+    .map((one) => relative(folder, realpathSync(one)))
+    .map((one) => (one === "" ? "." : one.startsWith("..") ? one : `./${one}`))
 }

@@ -15,6 +15,7 @@ import { configured } from "./configured.ts"
 import { choosePane } from "./given-pane.ts"
 import { seenPane } from "./given-screen.ts"
 import { writeTest } from "./record-test.ts"
+import { oneLine } from "./shown.ts"
 import type { Terminal } from "./terminal.ts"
 
 /** Characters of one recording; beyond, it ends. */
@@ -173,7 +174,7 @@ function openSink(call: Call): Sink | undefined {
     return { path, write: (line) => void writeSync(file, `${line}\n`), close: () => closeSync(file) }
   } catch (error) {
     const reason = fileReason(error)
-    terminal.err(terminal.say(phrase("authoring.record-unwritable", { path, reason })))
+    terminal.err(oneLine(terminal.say(phrase("authoring.record-unwritable", { path, reason }))))
     return undefined
   }
 }

@@ -65,7 +65,7 @@ async function replayAll(call: Call, recordings: readonly string[], options: Rep
   const count = { fired: 0, refused: 0 }
   const faults: Phrase[] = []
   for (const recording of recordings) {
-    if (show === showText && recordings.length > 1) terminal.out(terminal.paintOut("bold", recording))
+    if (show === showText && recordings.length > 1) terminal.out(terminal.paintOut("bold", oneLine(recording)))
     for await (const replayed of replay(readRecording(recording), rules.ruleSet, options)) {
       if (replayed.kind === "fault") faults.push(replayed.problem)
       else if (replayed.happening.kind === "fired") count.fired += 1

@@ -10,7 +10,7 @@ import { testStartsAt } from "../authoring/testing/run.ts"
 import type { TimelineEntry } from "../authoring/testing/timeline.ts"
 import { phrase } from "../locale/phrase.ts"
 import { printAgent } from "./agent-explanation.ts"
-import { nearestWords, printRule } from "./explanation.ts"
+import { nearestWords, phaseWords, printRule } from "./explanation.ts"
 import { clock, oneLine } from "./shown.ts"
 import type { Terminal } from "./terminal.ts"
 
@@ -28,7 +28,7 @@ export function printRun({ run }: Timed, terminal: Terminal): void {
   const { out, paintOut } = terminal
   const { title, place } = run.test
   const sign = run.failure === undefined ? paintOut("green", "✓") : paintOut("red", "✗")
-  out(`${sign} ${oneLine(title)}  ${paintOut("dim", place)}`)
+  out(`${sign} ${oneLine(title)}  ${paintOut("dim", oneLine(place))}`)
   if (run.failure !== undefined) printFailure(run, run.failure, indented("    ", terminal))
 }
 
@@ -40,7 +40,7 @@ const indented = (by: string, terminal: Terminal): Terminal => ({
 
 export function printFailure(run: TestRun, { step, why }: TestFailure, terminal: Terminal): void {
   const { out, say, paintOut } = terminal
-  out(`${paintOut("cyan", step.place)}  ${paintOut("bold", firstLine(step.source))}`)
+  out(`${paintOut("cyan", oneLine(step.place))}  ${paintOut("bold", firstLine(step.source))}`)
   printWhy(why, run, terminal)
   out("")
   out(paintOut("bold", say(phrase("authoring.test-timeline"))))
@@ -173,6 +173,11 @@ function printDifference(difference: Difference, { out, say, paintOut }: Termina
   if (difference.nearest !== undefined) out(`  ${say(nearestWords(difference.nearest))}`)
 }
 
+function phaseText(phase: string, { say }: Terminal): string {
+  const words = phaseWords(phase)
+  return typeof words === "string" ? words : say(words)
+}
+
 /** Steps of the test stand out; what follows from them is moved to the right. */
 function timelineLines(entry: TimelineEntry, hasPanes: boolean, terminal: Terminal): string[] {
   const { say, paintOut } = terminal
@@ -188,7 +193,9 @@ function timelineLines(entry: TimelineEntry, hasPanes: boolean, terminal: Termin
     case "state":
       return [`${begin}${oneLine(`${entry.agent ?? "-"}: ${entry.state ?? "-"}`)}`]
     case "phase":
-      return [paintOut("dim", `${begin}${entry.rule}: ${entry.from} → ${entry.to}`)]
+      return [
+        paintOut("dim", `${begin}${entry.rule}: ${phaseText(entry.from, terminal)} → ${phaseText(entry.to, terminal)}`),
+      ]
     case "refused":
       return [`${begin}${entry.rule}  ${say(phrase("authoring.replay-refused", { why: entry.why }))}`]
     case "effect": {

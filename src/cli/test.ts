@@ -17,6 +17,7 @@ import { phrase } from "../locale/phrase.ts"
 import { type Call, type CommandFile, type ExitCode, exit, isGiven, textOption } from "./command.ts"
 import { complain } from "./complain.ts"
 import { printConfigProblems } from "./configured.ts"
+import { oneLine } from "./shown.ts"
 import { painterOf } from "./terminal.ts"
 import { printCoverage } from "./test-coverage.ts"
 import { plainReport } from "./test-json.ts"
@@ -26,7 +27,7 @@ import { printRun, type Timed } from "./test-report.ts"
 export const command: CommandFile = {
   describe(command, say) {
     command
-      .argument("[PATH...]", say(phrase("daemon.check-paths")))
+      .argument("[PATH...]", say(phrase("authoring.test-paths")))
       .option("--filter <TEXT>", say(phrase("authoring.test-filter")))
       .option("--coverage", say(phrase("authoring.test-coverage")))
       .option("--junit <FILE>", say(phrase("authoring.test-junit")))
@@ -81,7 +82,7 @@ function givenTests({ terminal, args, configPath }: Call): GivenTests | { readon
   const paths = args.length > 0 ? args.map((path) => resolve(path)) : loaded.ok ? loaded.config.rules : []
   const files = readRuleFiles(paths, process.cwd())
   if (!files.ok && files.pathless) {
-    for (const problem of files.problems) terminal.err(terminal.say(problem))
+    for (const problem of files.problems) terminal.err(oneLine(terminal.say(problem)))
     return { exit: exit.usage }
   }
   const { routes, receivers } = loaded.ok ? loaded.config : { routes: [], receivers: [] }
@@ -129,7 +130,7 @@ function writeJunit(call: Call, runs: readonly Timed[]): boolean {
     return true
   } catch (error) {
     const reason = fileReason(error)
-    terminal.err(terminal.say(phrase("authoring.record-unwritable", { path, reason })))
+    terminal.err(oneLine(terminal.say(phrase("authoring.record-unwritable", { path, reason }))))
     return false
   }
 }

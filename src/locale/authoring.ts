@@ -175,6 +175,10 @@ export const authoring = {
     en: "nearest: “{beginning}” is there, at line {line}, of {pattern}",
     "zh-CN": "最接近：{pattern} 中只有“{beginning}”出现，在第 {line} 行",
   },
+  "authoring.phase-absent": { en: "absent", "zh-CN": "未出现" },
+  "authoring.phase-pending": { en: "pending", "zh-CN": "等待确认" },
+  "authoring.phase-open": { en: "open", "zh-CN": "已打开" },
+  "authoring.phase-clearing": { en: "clearing", "zh-CN": "等待消失" },
   "authoring.wait-held": {
     en: "{phase}: nothing can be seen for now, so its timers stand still",
     "zh-CN": "{phase}：目前看不到内容，计时暂停",
@@ -209,7 +213,6 @@ export const authoring = {
     en: "no clause recognises the screen since {duration}: the state is the last one that was seen",
     "zh-CN": "{duration}以来没有子句能识别屏幕：沿用上一次的状态",
   },
-  "authoring.agent-wait": { en: "wait {wait}", "zh-CN": "等待编号 {wait}" },
   "authoring.agent-held": { en: "for {needed}: held for {held}", "zh-CN": "for {needed}：已成立 {held}" },
   "authoring.agent-not-yet": { en: "for {needed}: not yet", "zh-CN": "for {needed}：尚未满足" },
   "authoring.agent-detail": { en: "asked exactly (agent.detail):", "zh-CN": "请求的原文（agent.detail）：" },

@@ -96,6 +96,10 @@ export const testing = {
   },
 
   "cli.test": { en: "run the tests in rule files, on a virtual clock", "zh-CN": "用虚拟时钟运行规则文件里的测试" },
+  "authoring.test-paths": {
+    en: "rule files or folders with tests; without any, the configured rules are tested",
+    "zh-CN": "含测试的规则文件或目录；不写则运行配置里的规则的测试",
+  },
   "authoring.test-filter": { en: "only tests whose title has this text", "zh-CN": "只运行标题含有这段文字的测试" },
   "authoring.test-coverage": {
     en: "also show the rules and branches that no test went through",

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test"
-import { mkdirSync, readFileSync } from "node:fs"
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs"
 import { join } from "node:path"
 import { writeTest } from "../../src/cli/record-test.ts"
 import { Home } from "./program.ts"
@@ -88,11 +88,20 @@ test "ask" of asks {
     expect((await home.run(["test", "screens/none.test.rules"])).code).toBe(0)
   })
 
-  test("inside the folder of the rules is one of them", async () => {
+  test("inside the folder of the rules is one of them, and a set of its own", async () => {
     using home = prepared()
     const { text } = await written(home, "screens/ask.screen", "en", home.path)
-    expect(text).not.toContain("use ")
-    expect((await home.run(["test", "."])).out).toContain("✓ ask  screens/ask.test.rules:2")
+    expect(text).toStartWith('use ".."\n')
+    expect((await home.run(["test", "."])).out).toContain("✓ ask  screens/ask.test.rules:4")
+    expect((await home.run(["test", "screens/ask.test.rules"])).code).toBe(0)
+  })
+
+  test("names the rules by real paths, wherever a link to the folder stands", async () => {
+    using home = prepared()
+    using other = new Home()
+    symlinkSync(home.path, join(other.path, "linked"))
+    const { text } = await written(home, "screens/ask.screen", "en", join(other.path, "linked/my.rules"))
+    expect(text).toStartWith('use "../my.rules"\n')
   })
 
   test("never takes the place of a file that is there", async () => {

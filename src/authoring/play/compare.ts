@@ -31,18 +31,17 @@ export function compareReplays<Happened extends Firing | StateChange>(
   after: readonly Happened[],
 ): Difference<Happened>[] {
   const differences: Difference<Happened>[] = []
-  const left = [...before]
-  const take = (fits: (happened: Happened) => boolean): Happened | undefined => {
-    const index = left.findIndex(fits)
-    return index < 0 ? undefined : left.splice(index, 1)[0]
-  }
   // Exact pairs first: one of them must not be taken by what happened beside it.
-  const others = after.filter((now) => take((was) => JSON.stringify(was) === JSON.stringify(now)) === undefined)
+  const same = Map.groupBy(before, (one) => JSON.stringify(one))
+  const others = after.filter((now) => same.get(JSON.stringify(now))?.pop() === undefined)
+  const left = new Set([...same.values()].flat())
+  const named = Map.groupBy(left, nameOf)
   for (const now of others) {
-    const was = take((one) => nameOf(one) === nameOf(now) && Math.abs(one.t - now.t) <= sameFiringMs)
+    const was = named.get(nameOf(now))?.find((one) => left.has(one) && Math.abs(one.t - now.t) <= sameFiringMs)
+    if (was !== undefined) left.delete(was)
     differences.push(was === undefined ? { kind: "gained", ...now } : { kind: "moved", from: was.t, ...now })
   }
-  differences.push(...left.map((was) => ({ kind: "lost" as const, ...was })))
+  differences.push(...[...left].map((was) => ({ kind: "lost" as const, ...was })))
   return differences.sort((a, b) => a.t - b.t)
 }
 

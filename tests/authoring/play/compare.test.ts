@@ -36,6 +36,20 @@ test("an exact pair is never taken apart by a firing beside it", () => {
   expect(kinds([firing(1_000), firing(2_000)], [firing(2_000)])).toEqual([["lost", 1_000, "r"]])
 })
 
+test("each is looked at as a whole once, however many there are", () => {
+  let looks = 0
+  const counted = (t: number) => ({
+    ...firing(t),
+    toJSON: () => {
+      looks += 1
+      return { t }
+    },
+  })
+  const many = (from: number) => Array.from({ length: 200 }, (_, index) => counted(from + index * 60_000))
+  expect(compareReplays(many(0), many(30_000))).toHaveLength(400)
+  expect(looks).toBe(400)
+})
+
 test("an agent's states are compared like firings, by agent and state", () => {
   const state = (t: number, name: string, captures = {}) => ({ t, agent: "claude", state: name, captures })
   const differences = compareReplays(
