@@ -103,7 +103,10 @@ export class Journal {
       return
     }
     const isSaid = this.#refusals.get(keyOf(effect)) === outcome.why
+    this.#refusals.delete(keyOf(effect))
     this.#refusals.set(keyOf(effect), outcome.why)
+    // A pane that is gone is not heard of again.
+    if (this.#refusals.size > refusalsMost) this.#refusals.delete(this.#refusals.keys().next().value ?? "")
     if (dryRun || isSaid) return
     log.warn(phrase("daemon.not-pressed", { ...what, why: phrase(`daemon.refused-${outcome.why}`) }))
   }
@@ -120,5 +123,8 @@ export class Journal {
     this.#options.log.error(phrase("daemon.bug", { message }))
   }
 }
+
+/** Refusals that are remembered; beyond, the oldest may be said twice. */
+const refusalsMost = 1_000
 
 const keyOf = ({ origin }: SendEffect): string => `${origin.rule} ${origin.pane}`

@@ -60,6 +60,7 @@ function pressing({ ruleSet, portOf, paneOf, timers }: PerformerOptions): (effec
       pane,
       pid: effect.pid,
       keys: effect.keys,
+      takesLines: effect.guard.kind !== "rule" || effect.guard.agent !== undefined,
       confirm: (frame) => {
         const now = timers.now()
         return stillHolds(effect.guard, { ruleSet, rule, frame, now, sight: paneOf(pane)?.agent })

@@ -1,4 +1,5 @@
 /** Runs the programs that rules ask for, and says what came of them. */
+import { existsSync } from "node:fs"
 import { homedir } from "node:os"
 import type { RunEffect, SendOutcome } from "../engine/effect.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
@@ -35,12 +36,13 @@ export class Programs {
   async run({ argv, timeoutMs, event, origin }: RunEffect): Promise<Performed> {
     const { log, env, literals } = this.#options
     const stdin = `${JSON.stringify(event)}\n`
-    const request = { argv, stdin, cwd: homedir(), env: environmentFor(env, literals), timeoutMs }
+    const cwd = homedir()
+    const request = { argv, stdin, cwd, env: environmentFor(env, literals), timeoutMs }
     const ended = await this.#runner.run(request)
     const program = describeProgram(argv)
     const isWell = ended.kind === "exited" && ended.code === 0
     const output = "output" in ended ? redactLiterals(ended.output, literals) : ""
-    const how = howOf(ended)
+    const how = howOf(ended, cwd)
     if (isWell) log.info(phrase("daemon.ran", { rule: origin.rule, program }))
     else log.warn(phrase("daemon.run-failed", { rule: origin.rule, program, how, said: lastLine(output) }))
     const { session, window } = origin
@@ -56,7 +58,7 @@ export class Programs {
   }
 }
 
-function howOf(ended: RunnerEnd): Phrase {
+function howOf(ended: RunnerEnd, cwd: string): Phrase {
   switch (ended.kind) {
     case "exited":
       return phrase("daemon.run-exited", { code: ended.code })
@@ -65,6 +67,8 @@ function howOf(ended: RunnerEnd): Phrase {
     case "stopped":
       return phrase(ended.why === "timeout" ? "daemon.run-timeout" : "daemon.run-stopped")
     case "not-started":
+      // The system names a missing folder by the same code as a missing program.
+      if (ended.code === "ENOENT" && !existsSync(cwd)) return phrase("daemon.run-no-home", { folder: cwd })
       return phrase("daemon.run-not-started", { code: ended.code })
     case "crowded":
       return phrase("daemon.run-crowded")

@@ -9,6 +9,7 @@ import { type Phrase, phrase } from "../locale/phrase.ts"
 import { type Lock, takeLock } from "../store/instance-lock.ts"
 import { openStore } from "../store/open.ts"
 import type { Store } from "../store/store.ts"
+import { sweepBuffers } from "../tmux/paste.ts"
 import { describeServer, type ServerState } from "../tmux/server-state.ts"
 import { pause } from "../tmux/timers.ts"
 import type { Watcher } from "../tmux/watcher.ts"
@@ -180,8 +181,11 @@ export class Service {
     const text = describeServer(state, server === undefined ? "" : serverName(server))
     if (state.kind === "lost" || state.kind === "fallback") log.warn(text)
     else log.info(text)
-    if (state.kind === "connected" || state.kind === "fallback")
+    if (state.kind === "connected" || state.kind === "fallback") {
+      const client = this.#watchers.get(host)?.client
+      if (client !== undefined) void sweepBuffers(client)
       this.#later(introduceAfterMs, () => this.#introduce(host))
+    }
     if (state.kind !== "lost" && state.kind !== "connecting") this.#later(forgetAfterMs, () => this.#forgetUnseen(host))
   }
 

@@ -149,8 +149,13 @@ export interface ShadowEffect {
   readonly of: MessageEffect | SendEffect | RunEffect
 }
 
-/** Why no key was pressed, or (`failed`) a program did not end well. The first three may pass by themselves. */
-export type Refusal = "copy-mode" | "typing" | "unreachable" | "gone" | "other-process" | "changed" | "failed"
+/**
+ * Why no key was pressed, or (`failed`) a program did not end well. The first three may pass by themselves. `unbracketed`: each of
+ * several lines would have been an answer of its own.
+ */
+export type Refusal =
+  | ("copy-mode" | "typing" | "unreachable")
+  | ("gone" | "other-process" | "changed" | "failed" | "unbracketed")
 
 /** What became of a `send` or a `run`. */
 export type SendOutcome =

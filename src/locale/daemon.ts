@@ -158,6 +158,10 @@ export const daemon = {
   "daemon.run-timeout": { en: "was ended: its time was over", "zh-CN": "超时，已终止" },
   "daemon.run-stopped": { en: "was ended: fleetai stops", "zh-CN": "因 fleetai 停止而终止" },
   "daemon.run-not-started": { en: "could not be started ({code})", "zh-CN": "无法启动（{code}）" },
+  "daemon.run-no-home": {
+    en: "could not be started: there is no home folder {folder}",
+    "zh-CN": "无法启动：主目录 {folder} 不存在",
+  },
   "daemon.run-crowded": { en: "was not started: too many wait already", "zh-CN": "等待的程序过多，没有启动" },
   "daemon.run-open": {
     en: "before the restart {program} was run by {rule}; nobody knows how it ended. It is not run again",
@@ -192,6 +196,10 @@ export const daemon = {
   "daemon.refused-gone": { en: "the pane is gone", "zh-CN": "窗格已经关闭" },
   "daemon.refused-other-process": { en: "another process owns the pane now", "zh-CN": "窗格里已经是另一个进程" },
   "daemon.refused-failed": { en: "it failed", "zh-CN": "执行失败" },
+  "daemon.refused-unbracketed": {
+    en: "several lines are only pasted where a program has asked for bracketed paste: here each would be an answer of its own",
+    "zh-CN": "只有程序启用了括号粘贴，才会粘贴多行内容：否则每一行都会成为一次单独的回答",
+  },
   "daemon.refused-changed": { en: "the screen shows something else now", "zh-CN": "屏幕内容已经变了" },
   "daemon.intent-open": {
     en: "before the restart {keys} was about to be pressed in {pane} by {rule}; nobody knows whether it was. It is not pressed again",

@@ -7,6 +7,7 @@ export const allowed = [
   "delete-buffer",
   "display-message",
   "if-shell",
+  "list-buffers",
   "list-clients",
   "list-panes",
   "list-sessions",

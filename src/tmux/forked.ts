@@ -1,25 +1,34 @@
 /** The fallback when a server takes no control clients: the same questions, one forked tmux each. */
+
+import type { Ran } from "../process/pipe.ts"
 import { type Command, command } from "./command.ts"
 import type { Answer } from "./connection.ts"
 import type { Block } from "./protocol.ts"
 import { isNoServer, type Reach } from "./reach.ts"
 import { identityFormat, parseIdentity, type ServerIdentity, sameServer } from "./server-state.ts"
 
+type Forking = Pick<Reach, "run" | "pipe" | "patienceMs">
+
 export type ForkedAnswer =
   | { readonly ok: true; readonly blocks: readonly Block[] }
   /** `error`: what tmux said, or why it could not be started. */
   | { readonly ok: false; readonly error: string }
 
-/** Answers like Connection.ask, except that the first command that fails ends the whole question. */
+/**
+ * Answers like Connection.ask, except that the first command that fails ends the whole question. The text of a buffer goes in on
+ * standard input, so that it stands in no list of processes; one per question.
+ */
 export async function askForked(
-  reach: Pick<Reach, "run">,
+  reach: Forking,
   secret: string,
   timeS: number,
   lines: readonly (readonly Command[])[],
 ): Promise<ForkedAnswer> {
   const commands = lines.flat()
   const marked = commands.flatMap((one) => [command("display-message", "-p", secret), one])
-  const ran = await reach.run(marked.flatMap(argumentsOf).slice(0, -1))
+  const words = marked.flatMap(argumentsOf).slice(0, -1)
+  const text = commands.find(({ name }) => name === "set-buffer")?.words.at(-1)
+  const ran = await (text === undefined ? reach.run(words) : runWith(text, reach, words))
   if (!ran.ok && !ran.error.includes("can't find")) return ran
   return { ok: true, blocks: ran.ok ? splitBlocks(secret, timeS, ran.output) : [] }
 }
@@ -35,7 +44,7 @@ export interface ServerAnswer {
 
 /** Each question says which server answers: it may have been started anew since the last one. */
 export async function askServer(
-  reach: Pick<Reach, "run">,
+  reach: Forking,
   server: ServerIdentity,
   secret: string,
   timeS: number,
@@ -61,7 +70,28 @@ export async function identifyForked(reach: Pick<Reach, "run">): Promise<ServerI
 
 /** tmux(1): a `;` at an argument's end separates commands, `\;` is the sign itself. */
 function argumentsOf({ name, words }: Command): string[] {
+  if (name === "set-buffer") return ["load-buffer", ...words.slice(0, words.indexOf("--")), "-", ";"]
   return [name, ...words.map((word) => word.replace(/;$/, "\\;")), ";"]
+}
+
+/** As `Reach.run`, with something on standard input. */
+async function runWith(input: string, reach: Forking, words: readonly string[]): Promise<Ran> {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
+  let output = ""
+  const ended = Promise.withResolvers<string>()
+  const pipe = reach.pipe(words, {
+    onBytes: (bytes) => {
+      output += decoder.decode(bytes, { stream: true })
+    },
+    onEnd: (stderr) => ended.resolve(stderr),
+  })
+  if ("notStarted" in pipe) return { ok: false, error: pipe.notStarted }
+  const timer = setTimeout(() => pipe.kill(), reach.patienceMs)
+  pipe.write(input)
+  pipe.end()
+  const [status, error] = await Promise.all([pipe.gone, ended.promise])
+  clearTimeout(timer)
+  return status === 0 ? { ok: true, output } : { ok: false, error: error.trim() || `tmux ended with ${status}` }
 }
 
 function splitBlocks(secret: string, timeS: number, output: string): Block[] {

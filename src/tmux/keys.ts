@@ -7,7 +7,7 @@ import type { Frame, PaneKey } from "../screen/frame.ts"
 import { type Command, command, commandLine, hasControlCharacter } from "./command.ts"
 import type { Asker } from "./looks.ts"
 import type { PaneReport } from "./pane-facts.ts"
-import { dropBuffer, fillBuffer, isPasteable, pasteBuffer } from "./paste.ts"
+import { dropBuffer, fillBuffer, freshBuffer, isPasteable, pasteBuffer } from "./paste.ts"
 import { pause, type Timers } from "./timers.ts"
 import type { SingleLook } from "./watcher.ts"
 
@@ -28,6 +28,11 @@ export interface SendRequest {
   /** The process that must still own the pane (`pane_pid`). */
   readonly pid: number
   readonly keys: readonly Key[]
+  /**
+   * The pane's program is one that is known to ask for bracketed pastes: several lines at once are no answers to several prompts.
+   * A newer tmux tells whether it has asked (`bracket_paste_flag`); for an older one this is all there is.
+   */
+  readonly takesLines?: boolean
   /** Asked once, with a frame taken just now: is this still what the rule saw? */
   readonly confirm: (frame: Frame) => boolean
 }
@@ -48,6 +53,9 @@ export async function sendKeys(port: KeyPort, timers: Timers, request: SendReque
   if (seen.kind !== "seen") return { sent: false, why: seen.kind }
   const refusal = refuse(seen.frame, seen.report, request, timers.now())
   if (refusal !== undefined) return { sent: false, why: refusal }
+  const hasLines = strokes.some((stroke) => stroke.kind === "paste" && stroke.text.includes("\n"))
+  if (hasLines && request.takesLines !== true && !(await asksForBrackets(port.client, seen.report.pane)))
+    return { sent: false, why: "unbracketed" }
   // A person in this pane may begin to type while the keys go out.
   const guarded = seen.frame.facts.active
   let typedAt: string | undefined
@@ -120,10 +128,10 @@ async function press(
         : command("send-keys", "-t", pane, "--", key.name)
     return pressIf(client, pane, pid, typedAt, send)
   }
-  const buffer = `fleetai-${crypto.randomUUID()}`
+  const buffer = freshBuffer()
   const filled = await fillBuffer(client, buffer, key.text)
   const pressed: Pressed = filled
-    ? await pressIf(client, pane, pid, typedAt, pasteBuffer(buffer, pane))
+    ? await pressIf(client, pane, pid, typedAt, pasteBuffer(buffer, pane), key.text.includes("\n"))
     : { kind: "refused", why: "unreachable" }
   // A paste takes its buffer with it.
   if (pressed.kind !== "pressed") await client.ask([[dropBuffer(buffer)]])
@@ -136,35 +144,47 @@ async function pressIf(
   pid: number,
   typedAt: string | undefined,
   send: Command,
+  hasLines = false,
 ): Promise<Pressed> {
   const sent = commandLine([send, command("display-message", "-p", "-t", pane, "sent #{session_activity}")])
   const held = commandLine([command("display-message", "-p", "held")])
-  const answer = await client.ask([[command("if-shell", "-F", "-t", pane, untouched(pid, typedAt), sent, held)]])
+  const answer = await client.ask([
+    [command("if-shell", "-F", "-t", pane, untouched(pid, typedAt, hasLines), sent, held)],
+  ])
   if (!answer.ok) return answer.written ? { kind: "unsure" } : { kind: "refused", why: "unreachable" }
   const said = answer.blocks.flatMap((block) => block.lines)
   const reply = said.find((line) => line.startsWith("sent "))
   if (reply !== undefined) return { kind: "pressed", typedAt: reply.slice("sent ".length) }
-  if (said.includes("held")) return { kind: "refused", why: await whyHeld(client, pane, pid) }
+  if (said.includes("held")) return { kind: "refused", why: await whyHeld(client, pane, pid, hasLines) }
   return answer.blocks.some((block) => !block.ok) ? { kind: "refused", why: "gone" } : { kind: "unsure" }
 }
 
+/** Only a tmux that tells of it says yes. */
+async function asksForBrackets(client: Asker, pane: string): Promise<boolean> {
+  const answer = await client.ask([[command("display-message", "-p", "-t", pane, "brackets #{bracket_paste_flag}")]])
+  return answer.ok && answer.blocks.some(({ lines }) => lines[0] === "brackets 1")
+}
+
 /** The server's condition: the same process, in no mode, alive, keys go to this pane alone, and nobody types. */
-function untouched(pid: number, typedAt: string | undefined): string {
+function untouched(pid: number, typedAt: string | undefined, hasLines: boolean): string {
   const conditions = [
     "#{==:#{pane_in_mode},0}",
     `#{==:#{pane_pid},${pid}}`,
     "#{==:#{pane_dead},0}",
     "#{!=:#{pane_synchronized},1}",
+    // Each line would be an answer to a program that has not asked for brackets. An older tmux says nothing (3.3a).
+    ...(hasLines ? ["#{!=:#{bracket_paste_flag},0}"] : []),
     ...(typedAt === undefined ? [] : [`#{==:#{session_activity},${typedAt}}`]),
   ]
   return conditions.reduce((all, one) => `#{&&:${all},${one}}`)
 }
 
-async function whyHeld(client: Asker, pane: string, pid: number): Promise<Refusal> {
-  const look: Command = command("display-message", "-p", "-t", pane, "#{pane_id} #{pane_pid} #{pane_in_mode}")
-  const answer = await client.ask([[look]])
-  const [id, nowPid, inMode] = (answer.ok ? (answer.blocks[0]?.lines[0] ?? "") : "").split(" ")
+async function whyHeld(client: Asker, pane: string, pid: number, hasLines: boolean): Promise<Refusal> {
+  const format = "#{pane_id} #{pane_pid} #{pane_in_mode} #{bracket_paste_flag}"
+  const answer = await client.ask([[command("display-message", "-p", "-t", pane, format)]])
+  const [id, nowPid, inMode, brackets] = (answer.ok ? (answer.blocks[0]?.lines[0] ?? "") : "").split(" ")
   if (id !== pane) return answer.ok ? "gone" : "unreachable"
   if (nowPid !== String(pid)) return "other-process"
-  return inMode === "0" ? "changed" : "copy-mode"
+  if (inMode !== "0") return "copy-mode"
+  return hasLines && brackets === "0" ? "unbracketed" : "changed"
 }

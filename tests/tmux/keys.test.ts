@@ -4,12 +4,13 @@ import { join } from "node:path"
 import fc from "fast-check"
 import type { Key } from "../../src/engine/effect.ts"
 import { isKeyName } from "../../src/engine/effect.ts"
+import type { PipeEvents } from "../../src/process/pipe.ts"
 import type { Frame } from "../../src/screen/frame.ts"
 import { hasControlCharacter } from "../../src/tmux/command.ts"
 import { askForked } from "../../src/tmux/forked.ts"
 import { keyTiming, sendKeys } from "../../src/tmux/keys.ts"
 import { LocalReach } from "../../src/tmux/local-reach.ts"
-import { maxPasteBytes } from "../../src/tmux/paste.ts"
+import { maxPasteBytes, sweepBuffers } from "../../src/tmux/paste.ts"
 import { systemTimers } from "../../src/tmux/timers.ts"
 import { attachPerson } from "../support/person.ts"
 import { eventually, type PrivateTmux, privateTmux } from "../support/tmux.ts"
@@ -36,10 +37,10 @@ afterEach(async () => {
 const text = (words: string): Key => ({ kind: "text", text: words })
 const named = (name: string): Key => ({ kind: "named", name })
 
-function send(keys: readonly Key[], confirm: (frame: Frame) => boolean = () => true, pid?: number) {
+function send(keys: readonly Key[], confirm: (frame: Frame) => boolean = () => true, pid?: number, takesLines = true) {
   const frame = seen.watcher.panes()[0]
   if (frame === undefined) throw new Error("no pane is seen")
-  return sendKeys(seen.watcher, systemTimers, { pane: frame.pane, pid: pid ?? frame.pid, keys, confirm })
+  return sendKeys(seen.watcher, systemTimers, { pane: frame.pane, pid: pid ?? frame.pid, keys, takesLines, confirm })
 }
 
 const received = () => readFileSync(typed, "utf8")
@@ -76,7 +77,13 @@ test("nothing is sent to another process, in copy mode, without confirmation, or
   const frame = seen.watcher.panes()[0]
   tmux.run("new-session", "-d", "-s", "other", "cat")
   tmux.run("kill-pane", "-t", "%0")
-  const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [named("Enter")], confirm: () => true }
+  const request = {
+    pane: frame?.pane ?? "",
+    pid: frame?.pid ?? 0,
+    keys: [named("Enter")],
+    takesLines: true,
+    confirm: () => true,
+  }
   expect(await sendKeys(seen.watcher, systemTimers, request)).toEqual({ sent: false, why: "gone" })
   expect(received()).toBe("")
 })
@@ -104,7 +111,13 @@ test("nothing is sent while a person types in that pane's session, unless they l
     expect(await send([text("y")])).toEqual({ sent: false, why: "typing" })
     const later = { ...systemTimers, now: () => Date.now() + keyTiming.typingMs + 1000 }
     const frame = seen.watcher.panes()[0]
-    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [text("y")], confirm: () => true }
+    const request = {
+      pane: frame?.pane ?? "",
+      pid: frame?.pid ?? 0,
+      keys: [text("y")],
+      takesLines: true,
+      confirm: () => true,
+    }
     expect(await sendKeys(seen.watcher, later, request)).toEqual({ sent: true })
     tmux.run("new-window", "-t", "work", "cat")
     person.types("z")
@@ -124,7 +137,7 @@ test("what became of the keys is unknown when the pane changes, or a person type
     }
     const frame = seen.watcher.panes()[0]
     const keys = [text("a"), text("b")]
-    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, confirm: () => true }
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, takesLines: true, confirm: () => true }
     return sendKeys(seen.watcher, { ...systemTimers, after }, request)
   }
   expect(await before(1, () => void tmux.run("copy-mode", "-t", "%0"))).toEqual({ sent: "unknown" })
@@ -146,7 +159,13 @@ test("what became of the keys is unknown when the pane changes, or a person type
 
 test("what became of the keys is unknown when no answer comes", async () => {
   const frame = seen.watcher.panes()[0]
-  const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [text("a")], confirm: () => true }
+  const request = {
+    pane: frame?.pane ?? "",
+    pid: frame?.pid ?? 0,
+    keys: [text("a")],
+    takesLines: true,
+    confirm: () => true,
+  }
   const lost = { ok: false, why: "lost", written: true } as const
   const client = { separator: "", ask: () => Promise.resolve(lost) }
   const port = { client, look: (pane: string) => seen.watcher.look(pane) }
@@ -212,7 +231,7 @@ describe("a paste", () => {
     }
     const frame = seen.watcher.panes()[0]
     const keys = [paste("x"), named("Enter"), named("Enter")]
-    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, confirm: () => true }
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, takesLines: true, confirm: () => true }
     await sendKeys(seen.watcher, { ...systemTimers, after }, request)
     expect(pauses).toEqual([keyTiming.afterPasteMs, keyTiming.betweenMs])
     expect(keyTiming.afterPasteMs).toBeGreaterThanOrEqual(300)
@@ -231,10 +250,23 @@ describe("a paste", () => {
   test("works through forked commands as well", async () => {
     await ready()
     const frame = seen.watcher.panes()[0]
+    const reach = new LocalReach(tmux.address)
+    const started: string[] = []
+    const noting = {
+      patienceMs: reach.patienceMs,
+      run: (words: readonly string[]) => {
+        started.push(...words)
+        return reach.run(words)
+      },
+      pipe: (words: readonly string[], events: PipeEvents) => {
+        started.push(...words)
+        return reach.pipe(words, events)
+      },
+    }
     const client = {
       separator: "",
       ask: async (lines: Parameters<typeof askForked>[3]) =>
-        askForked(new LocalReach(tmux.address), "secret", 0, lines).then((forked) =>
+        askForked(noting, "secret", 0, lines).then((forked) =>
           forked.ok
             ? { ok: true as const, blocks: forked.blocks }
             : { ok: false as const, why: "lost" as const, written: true },
@@ -242,16 +274,96 @@ describe("a paste", () => {
     }
     const words = `${"it's 一二三;\n".repeat(2_000)};`
     const port = { client, look: (pane: string) => seen.watcher.look(pane) }
-    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys: [paste(words)], confirm: () => true }
+    const request = {
+      pane: frame?.pane ?? "",
+      pid: frame?.pid ?? 0,
+      keys: [paste(words)],
+      takesLines: true,
+      confirm: () => true,
+    }
     expect(await sendKeys(port, systemTimers, request)).toEqual({ sent: true })
     await eventually("the paste", () => received() === bracketed(words))
     expect(buffers()).toBe("")
+    // What a person typed is in no list of processes.
+    expect(started.join(" ")).not.toContain("一二三")
+  })
+
+  test("of several lines is not made where nobody knows that the program takes them as one; of one line it is", async () => {
+    const unknown = (words: string) => send([paste(words)], () => true, undefined, false)
+    expect(await unknown("yes\nyes")).toEqual({ sent: false, why: "unbracketed" })
+    expect(await unknown("yes")).toEqual({ sent: true })
+    await eventually("the paste", () => received() === "yes")
+    expect(buffers()).toBe("")
+  })
+
+  test.each([
+    ["1", true, { sent: true }],
+    ["1", false, { sent: true }],
+    ["0", true, { sent: false, why: "unbracketed" }],
+    ["0", false, { sent: false, why: "unbracketed" }],
+  ] as const)("of several lines where tmux says %s, known to take them: %p", async (flag, takesLines, outcome) => {
+    const frame = seen.watcher.panes()[0]
+    let pasted = false
+    // A tmux that knows the flag: what it is asked is answered as it would.
+    const client = {
+      separator: "",
+      ask: async (lines: Parameters<typeof askForked>[3]) => {
+        const line = lines.flat()[0]?.line ?? ""
+        const says = (text: string) => ({
+          ok: true as const,
+          blocks: [{ timeS: 1, number: 1, ours: true, ok: true, lines: [text] }],
+        })
+        if (line.includes("brackets #")) return says(`brackets ${flag}`)
+        if (line.includes("#{pane_id} ")) return says(`%0 ${frame?.pid} 0 ${flag}`)
+        if (!line.startsWith("if-shell")) return says("")
+        expect(line).toContain("#{!=:#{bracket_paste_flag},0}")
+        pasted = flag === "1"
+        return says(pasted ? "sent 1" : "held")
+      },
+    }
+    const port = { client, look: (pane: string) => seen.watcher.look(pane) }
+    const keys = [paste("a\nb")]
+    const request = { pane: frame?.pane ?? "", pid: frame?.pid ?? 0, keys, takesLines, confirm: () => true }
+    expect(await sendKeys(port, systemTimers, request)).toEqual(outcome)
+    expect(pasted).toBe(outcome.sent)
   })
 
   test("with other control characters, or too long, is a bug", () => {
     expect(send([paste("a\u001b[201~b")])).rejects.toThrow()
     expect(send([paste("a\rb")])).rejects.toThrow()
     expect(send([paste("x".repeat(maxPasteBytes + 1))])).rejects.toThrow()
+  })
+})
+
+describe("buffers that an earlier service left", () => {
+  test("go when they are old; one that may be in use, and people's own, stay", async () => {
+    const [old, fresh] = [0, 1].map(() => `fleetai-${crypto.randomUUID()}`)
+    const listed = [`100 ${old}`, `990 ${fresh}`, "100 fleetai-notes", "100 buffer0", "x"]
+    const asked: string[] = []
+    await sweepBuffers({
+      separator: "",
+      ask: async (lines) => {
+        asked.push(...lines.flat().map(({ line }) => line))
+        return { ok: true, blocks: [{ timeS: 1_000, number: 1, ours: true, ok: true, lines: listed }] }
+      },
+    })
+    expect(asked.slice(1)).toEqual([`delete-buffer -b ${old}`])
+  })
+
+  test("are found as tmux lists them", async () => {
+    const name = `fleetai-${crypto.randomUUID()}`
+    tmux.run("set-buffer", "-b", name, "secret")
+    const { client } = seen.watcher
+    const later = async (lines: Parameters<typeof client.ask>[0]) => {
+      const answer = await client.ask(lines)
+      return answer.ok
+        ? { ...answer, blocks: answer.blocks.map((block) => ({ ...block, timeS: block.timeS + 100 })) }
+        : answer
+    }
+    await sweepBuffers(client)
+    expect(tmux.run("list-buffers")).toContain(name)
+    await sweepBuffers({ separator: client.separator, ask: later })
+    expect(tmux.run("list-buffers")).toBe("")
   })
 })
 
