@@ -25,7 +25,7 @@ describe("no key at anything else", () => {
     'agent == "mycli" and screen bottom 5 has "1. Yes"',
     'agent.detail has "Bash"',
   ])("however the dialog is named: %s", (when) => {
-    const stage = staged(`rule r { when ${when}; do ask { approve "ok" } }`)
+    const stage = staged(`rule r { on program == "mycli"; when ${when}; do ask { approve "ok" } }`)
     stage.shows(approvalOf("one"), mycli)
     const first = stage.ask
     const shown = stage.shows(approvalOf("rm -rf /"), mycli)
