@@ -2,6 +2,7 @@
  * Everything between a sighting and what follows from it, put together: pipeline, asks, delivery, keys, programs, journal.
  * What a restart must know is read from the database here.
  */
+import { homedir } from "node:os"
 import type { Config } from "../config/config.ts"
 import { configuredSecrets } from "../config/secrets.ts"
 import { outlivesRestart } from "../engine/block/waiting.ts"
@@ -76,7 +77,7 @@ export function assemble(
   const calledOf = (ask: string): string | undefined => asks?.calledOf(ask)
   const journal = new Journal({ log, dryRun, routes: config.routes, receivers: config.receivers, calledOf })
   const notices = new Notices({ log, timers, store, delivering })
-  const programs = new Programs({ log, literals, env: process.env })
+  const programs = new Programs({ log, literals, env: process.env, home: homedir() })
   const press = performer({ ruleSet, timers, portOf, paneOf: (pane) => pipeline.panes.get(pane) })
   const trail =
     store &&

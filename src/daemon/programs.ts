@@ -1,6 +1,5 @@
 /** Runs the programs that rules ask for, and says what came of them. */
 import { existsSync } from "node:fs"
-import { homedir } from "node:os"
 import type { RunEffect, SendOutcome } from "../engine/effect.ts"
 import { type Phrase, phrase } from "../locale/phrase.ts"
 import { environmentFor } from "../process/environment.ts"
@@ -15,6 +14,8 @@ const keptCharacters = 2_000
 export interface ProgramsOptions {
   readonly log: Log
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The folder that they run in. */
+  readonly home: string
   /** Secrets of the configuration: in no program's environment, and in nothing that is kept of its output. */
   readonly literals: readonly string[]
 }
@@ -34,15 +35,14 @@ export class Programs {
   }
 
   async run({ argv, timeoutMs, event, origin }: RunEffect): Promise<Performed> {
-    const { log, env, literals } = this.#options
+    const { log, env, home, literals } = this.#options
     const stdin = `${JSON.stringify(event)}\n`
-    const cwd = homedir()
-    const request = { argv, stdin, cwd, env: environmentFor(env, literals), timeoutMs }
+    const request = { argv, stdin, cwd: home, env: environmentFor(env, literals), timeoutMs }
     const ended = await this.#runner.run(request)
     const program = describeProgram(argv)
     const isWell = ended.kind === "exited" && ended.code === 0
     const output = "output" in ended ? redactLiterals(ended.output, literals) : ""
-    const how = howOf(ended, cwd)
+    const how = howOf(ended, home)
     if (isWell) log.info(phrase("daemon.ran", { rule: origin.rule, program }))
     else log.warn(phrase("daemon.run-failed", { rule: origin.rule, program, how, said: lastLine(output) }))
     const { session, window } = origin
@@ -58,7 +58,7 @@ export class Programs {
   }
 }
 
-function howOf(ended: RunnerEnd, cwd: string): Phrase {
+function howOf(ended: RunnerEnd, home: string): Phrase {
   switch (ended.kind) {
     case "exited":
       return phrase("daemon.run-exited", { code: ended.code })
@@ -68,7 +68,7 @@ function howOf(ended: RunnerEnd, cwd: string): Phrase {
       return phrase(ended.why === "timeout" ? "daemon.run-timeout" : "daemon.run-stopped")
     case "not-started":
       // The system names a missing folder by the same code as a missing program.
-      if (ended.code === "ENOENT" && !existsSync(cwd)) return phrase("daemon.run-no-home", { folder: cwd })
+      if (ended.code === "ENOENT" && !existsSync(home)) return phrase("daemon.run-no-home", { folder: home })
       return phrase("daemon.run-not-started", { code: ended.code })
     case "crowded":
       return phrase("daemon.run-crowded")
