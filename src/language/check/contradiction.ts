@@ -63,9 +63,9 @@ function asksAgain(condition: Condition, asked: Set<Subject>, negated = false): 
   }
 }
 
-/** Every way in which the conditions hold together; one way without literals when there are too many. */
+/** Every way in which the conditions hold together; of too many, what they have in common. */
 export function waysOf(conditions: readonly Condition[]): readonly Way[] {
-  const ways = product(conditions.map((condition) => expand(condition, false))) ?? [[]]
+  const ways = product(conditions.map((condition) => expand(condition, false)))
   return ways.filter((way) => !contradicts(way)).map((literals) => ({ literals, values: onlyValues(literals) }))
 }
 
@@ -128,8 +128,8 @@ function disjoint(one: Way["values"], other: Way["values"]): boolean {
   return false
 }
 
-/** Undefined: too many. De Morgan's laws hold in Kleene's values too. */
-function expand(condition: Condition, negated: boolean): readonly Literals[] | undefined {
+/** Too many ways become one: what is so in all of them. De Morgan's laws hold in Kleene's values too. */
+function expand(condition: Condition, negated: boolean): readonly Literals[] {
   switch (condition.kind) {
     case "not":
       return expand(condition.of, !negated)
@@ -137,8 +137,8 @@ function expand(condition: Condition, negated: boolean): readonly Literals[] | u
     case "or": {
       const parts = condition.of.map((one) => expand(one, negated))
       if ((condition.kind === "and") !== negated) return product(parts)
-      const all = parts.every((part) => part !== undefined) ? parts.flat() : undefined
-      return all !== undefined && all.length <= maxWays ? all : undefined
+      const all = parts.flat()
+      return all.length <= maxWays ? all : [common(all)]
     }
     case "agent-became":
       // Denied it says nothing of the state: it may have been entered from another one.
@@ -155,13 +155,32 @@ function entered({ from, to }: Extract<Leaf, { kind: "agent-became" }>): Literal
   return [now, { leaf: { kind: "compare", fact: "agent.was", operator: "==", value: from }, negated: false }]
 }
 
-function product(parts: readonly (readonly Literals[] | undefined)[]): readonly Literals[] | undefined {
+function product(parts: readonly (readonly Literals[])[]): readonly Literals[] {
   let ways: readonly Literals[] = [[]]
   for (const part of parts) {
-    if (part === undefined || ways.length * part.length > maxWays) return undefined
-    ways = ways.flatMap((way) => part.map((more) => [...way, ...more]))
+    const kept = ways.length * part.length > maxWays ? [common(part)] : part
+    ways = ways.flatMap((way) => kept.map((more) => [...way, ...more]))
   }
   return ways
+}
+
+function common([first = [], ...others]: readonly Literals[]): Literals {
+  const keys = others.map((way) => new Set(way.map(literalKey)))
+  return first.filter((literal) => keys.every((some) => some.has(literalKey(literal))))
+}
+
+/** The same key: the same asked and denied. What cannot be told so is the same only as itself. */
+function literalKey({ leaf, negated }: Literal): unknown {
+  switch (leaf.kind) {
+    case "compare":
+      return JSON.stringify([negated, leaf.fact, leaf.operator, leaf.value])
+    case "agent-is":
+      return JSON.stringify([negated, leaf.states])
+    case "flag":
+      return JSON.stringify([negated, leaf.fact])
+    default:
+      return leaf
+  }
 }
 
 function contradicts(way: Literals): boolean {

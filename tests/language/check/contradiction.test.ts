@@ -11,7 +11,7 @@ import { gather } from "../../../src/language/program.ts"
 import type { Condition } from "../../../src/language/ruleset.ts"
 import { ruleSetOf } from "../../engine/stage.ts"
 import { frame } from "../../screen/sample.ts"
-import { source } from "../reading.ts"
+import { codes, source } from "../reading.ts"
 
 /** As it is compiled; what the checks say of it is no matter here. */
 function condition(written: string): Condition {
@@ -88,8 +88,8 @@ test("scopes of different programs exclude each other, and the same question ans
   expect(excludes("agent is idle | error", "agent busy -> error")).toBe(false)
 })
 
-test("of a condition with very many ways nothing is claimed", () => {
-  const many = Array.from({ length: 10 }, (_, index) => `(host == "${index}" or user == "${index}")`).join(" and ")
+test("of a condition with very many ways nothing is claimed that they do not share", () => {
+  const many = Array.from({ length: 10 }, (_, index) => `(host has "${index}" or user has "${index}")`).join(" and ")
   expect(never(many)).toBe(false)
 })
 
@@ -170,4 +170,19 @@ test("what holds at some moment is never called impossible, alone or together wi
     ),
     { numRuns: 2_000 },
   )
+})
+
+test("of more ways than are looked at, what is so in all of them is kept", () => {
+  const many = Array.from({ length: 70 }, (_, at) => `screen has "x${at}"`).join(" or ")
+  const idle = waysOf([condition(`agent is idle and (${many})`)])
+  expect(exclude(idle, waysOf([condition("agent is busy")]))).toBe(true)
+  expect(exclude(idle, waysOf([condition("agent is idle")]))).toBe(false)
+  const each = Array.from({ length: 70 }, (_, at) => `agent is idle and screen has "x${at}"`).join(" or ")
+  expect(exclude(waysOf([condition(each)]), waysOf([condition("agent is busy")]))).toBe(true)
+})
+
+test("a variable that the state sets is set in a rule of many ways", () => {
+  const agent = 'agent one { approval when screen has "Do <what>?"; idle when screen has ">" }'
+  const many = Array.from({ length: 70 }, (_, at) => `screen has "x${at}"`).join(" or ")
+  expect(codes(`${agent}\nrule r { when agent is approval and (${many}); do notify "{agent.what}" }`)).toEqual([])
 })
