@@ -10,7 +10,7 @@ import { type Lock, takeLock } from "../store/instance-lock.ts"
 import { openStore } from "../store/open.ts"
 import type { Store } from "../store/store.ts"
 import { sweepBuffers } from "../tmux/paste.ts"
-import { describeServer, type ServerState } from "../tmux/server-state.ts"
+import { describeServer, isReached, type ServerState } from "../tmux/server-state.ts"
 import { pause } from "../tmux/timers.ts"
 import type { Watcher } from "../tmux/watcher.ts"
 import { answersOf } from "./answers.ts"
@@ -190,7 +190,12 @@ export class Service {
   }
 
   #introduce(host: string): void {
-    const panes = this.#watchers.get(host)?.panes() ?? []
+    const watcher = this.#watchers.get(host)
+    if (watcher !== undefined && isReached(watcher.server) && !watcher.hasSeenAll) {
+      this.#later(introduceAfterMs, () => this.#introduce(host))
+      return
+    }
+    const panes = watcher?.panes() ?? []
     const sessions = new Set(panes.map(({ facts }) => facts.session)).size
     this.#options.log.info(phrase("daemon.watching", { host, panes: panes.length, sessions }))
   }

@@ -12,11 +12,10 @@ import type { Frame, Sighting } from "../screen/frame.ts"
 import { Link } from "../ssh/link.ts"
 import { localServer, type ServerAddress } from "../tmux/address.ts"
 import { LocalReach } from "../tmux/local-reach.ts"
-import type { Reach } from "../tmux/reach.ts"
 import { RemoteReach } from "../tmux/remote-reach.ts"
-import type { ServerState } from "../tmux/server-state.ts"
+import { isReached, type ServerState } from "../tmux/server-state.ts"
 import { pause, type Timers } from "../tmux/timers.ts"
-import { Watcher } from "../tmux/watcher.ts"
+import { Watcher, type WatcherOptions } from "../tmux/watcher.ts"
 
 export interface WatchingOptions {
   readonly timers: Timers
@@ -51,25 +50,27 @@ export function makeWatchers(
 const secret = (): string => randomBytes(12).toString("hex")
 
 /** How the server is reached, and who tells of the processes there. */
-function wayTo(
-  host: Host,
-  own: ProcessReader,
-  timers: Timers,
-): { readonly reach: Reach; readonly processes: ProcessReader } {
+function wayTo(host: Host, own: ProcessReader, timers: Timers): Pick<WatcherOptions, "reach" | "processes"> {
   if (host.ssh === undefined) return { reach: new LocalReach(addressOf(host)), processes: own }
-  const link = new Link({
-    destination: host.ssh,
-    ssh: "ssh",
-    env: environmentFor(process.env, []),
-    after: (delayMs, run) => timers.after(delayMs, run),
-    secret,
-  })
+  const { link, reach } = remoteWay(host, host.ssh, timers, process.env)
   const run = async (script: string): Promise<string | undefined> => {
     const answer = await link.ask(script)
     return answer.ok ? answer.output : undefined
   }
   const processes = new RemoteProcesses({ run, now: () => timers.now(), secret })
-  return { reach: new RemoteReach(link, socketOf(host)), processes }
+  return { reach, processes }
+}
+
+/** A connection to another machine, not yet made; ssh gets `env` without its secrets. */
+export function remoteWay(
+  host: Host,
+  destination: string,
+  timers: Timers,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly link: Link; readonly reach: RemoteReach } {
+  const after: Timers["after"] = (delayMs, run) => timers.after(delayMs, run)
+  const link = new Link({ destination, ssh: "ssh", env: environmentFor(env, []), after, secret })
+  return { link, reach: new RemoteReach(link, socketOf(host)) }
 }
 
 /** What rules about a host look at: also of one that has no pane, or none that was ever seen. */
@@ -98,16 +99,16 @@ function matcher(patterns: readonly string[]): (text: string) => boolean {
   return (text) => compiled.length === 0 || compiled.some((pattern) => pattern.matcher(text).find())
 }
 
-/** A server that shows nothing new for this long has shown everything; over a network it may take longer. */
-const settledMs = { here: 400, elsewhere: 1_500 } as const
+/** A server that shows nothing new for this long has shown everything. */
+const settledMs = 400
 const longestMs = 5_000
 const pollMs = 50
 
 /** Whether something that was there from the beginning may still be seen; `sinceMs`: nothing new was seen for so long. */
 export function maySeeMore(watchers: ReadonlyMap<string, Watcher>, sinceMs: number): boolean {
-  const all = [...watchers.values()]
-  if (all.some(({ server }) => server.kind === "connecting")) return true
-  return sinceMs < (all.some(({ isRemote }) => isRemote) ? settledMs.elsewhere : settledMs.here)
+  const isUnderWay = ({ server, hasSeenAll }: Watcher): boolean =>
+    server.kind === "connecting" || (isReached(server) && !hasSeenAll)
+  return sinceMs < settledMs || [...watchers.values()].some(isUnderWay)
 }
 
 /** Resolves when everything has been seen once, or after five seconds. */

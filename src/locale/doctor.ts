@@ -66,6 +66,11 @@ export const doctor = {
     en: "the server belongs to another user: run fleetai as that user",
     "zh-CN": "这个 tmux 属于其他用户：请用该用户运行 fleetai",
   },
+  "doctor.tmux-hindered": { en: "{host}: {socket}: {what}", "zh-CN": "{host}：{socket}：{what}" },
+  "doctor.tmux-hindered-cure": {
+    en: "try by hand: ssh -o BatchMode=yes to it must work without a question",
+    "zh-CN": "请手动试试：ssh -o BatchMode=yes 必须无需输入即可登录",
+  },
   "doctor.tmux-silent": {
     en: "{host}: the tmux server at {socket} does not answer",
     "zh-CN": "{host}：{socket} 的 tmux 服务器没有响应",

@@ -18,51 +18,70 @@ export const tmux = {
     en: "tmux ({socket}): connection lost ({why}); trying again",
     "zh-CN": "tmux（{socket}）：连接断开（{why}），正在重连",
   },
-  "tmux.lost-socket-denied": {
-    en: 'tmux ({socket}): the server belongs to another user, who has not let you in ({why}). Run fleetai as that user, watch it with ssh = "USER@localhost", or let that user run `tmux server-access -a YOU` (tmux 3.3) on a socket in a folder that you both can enter',
+  "tmux.lost-because": {
+    en: "tmux ({socket}): {what} ({why}); trying again. {cure}",
+    "zh-CN": "tmux（{socket}）：{what}（{why}），会自动重试。{cure}",
+  },
+  "tmux.socket-denied": {
+    en: "the server belongs to another user, who has not let you in",
+    "zh-CN": "服务器属于另一个用户，没有权限",
+  },
+  "tmux.socket-denied-cure": {
+    en: 'Run fleetai as that user, watch it with ssh = "USER@localhost", or let that user run `tmux server-access -a YOU` (tmux 3.3) on a socket in a folder that you both can enter',
     "zh-CN":
-      'tmux（{socket}）：服务器属于另一个用户，没有权限（{why}）。请以该用户运行 fleetai，或用 ssh = "用户@localhost" 监视，或让该用户在双方都能进入的目录里开放套接字并执行 `tmux server-access -a 你的用户名`（tmux 3.3）',
+      '请以该用户运行 fleetai，或用 ssh = "用户@localhost" 监视，或让该用户在双方都能进入的目录里开放套接字并执行 `tmux server-access -a 你的用户名`（tmux 3.3）',
   },
-  "tmux.lost-no-ssh": {
-    en: "tmux ({socket}): ssh cannot be started ({why}). Install OpenSSH's client, or add its folder to fleetai's PATH",
-    "zh-CN": "tmux（{socket}）：无法启动 ssh（{why}）。请安装 OpenSSH 客户端，或把它所在的目录加入 fleetai 的 PATH",
+  "tmux.no-ssh": { en: "ssh cannot be started", "zh-CN": "无法启动 ssh" },
+  "tmux.no-ssh-cure": {
+    en: "Install OpenSSH's client, or add its folder to fleetai's PATH",
+    "zh-CN": "请安装 OpenSSH 客户端，或把它所在的目录加入 fleetai 的 PATH",
   },
-  "tmux.lost-ssh-config": {
-    en: "tmux ({socket}): ssh refuses its own configuration ({why}). Correct ~/.ssh/config, or its permissions",
-    "zh-CN": "tmux（{socket}）：ssh 的配置有误（{why}）。请修正 ~/.ssh/config 或它的权限",
+  "tmux.ssh-config": { en: "ssh refuses its own configuration", "zh-CN": "ssh 的配置有误" },
+  "tmux.ssh-config-cure": {
+    en: "Correct ~/.ssh/config, or its permissions",
+    "zh-CN": "请修正 ~/.ssh/config 或它的权限",
   },
-  "tmux.lost-unreachable": {
-    en: "tmux ({socket}): the machine cannot be reached ({why}); trying again. Is it on, and on the network, and does its ssh server run?",
-    "zh-CN": "tmux（{socket}）：主机无法连接（{why}），正在重试。请确认它已开机、已联网，且 ssh 服务正在运行",
+  "tmux.unreachable": { en: "the machine cannot be reached", "zh-CN": "无法连接主机" },
+  "tmux.unreachable-cure": {
+    en: "Is it on, and on the network, and does its ssh server run?",
+    "zh-CN": "请确认它已开机、已联网，且 ssh 服务正在运行",
   },
-  "tmux.lost-name-unknown": {
-    en: "tmux ({socket}): no machine of that name is known ({why}); trying again. Correct `ssh` in config.toml, add a Host to ~/.ssh/config, or see to the name server",
+  "tmux.name-unknown": { en: "no machine of that name is known", "zh-CN": "找不到这个主机名" },
+  "tmux.name-unknown-cure": {
+    en: "Correct `ssh` in config.toml, add a Host to ~/.ssh/config, or see to the name server",
+    "zh-CN": "请修正 config.toml 的 `ssh`，或在 ~/.ssh/config 中添加 Host，或检查 DNS",
+  },
+  "tmux.host-key-unknown": { en: "ssh does not know the machine's key yet", "zh-CN": "ssh 还不认识这台主机的密钥" },
+  "tmux.host-key-unknown-cure": {
+    en: "Connect once by hand with `ssh`, compare the fingerprint, and say yes",
+    "zh-CN": "请先手动 `ssh` 连接一次，核对指纹后输入 yes",
+  },
+  "tmux.host-key-changed": {
+    en: "the machine shows ANOTHER key than before: it was set up anew, or it is not that machine",
+    "zh-CN": "主机的密钥与之前不同：可能重装过，也可能不是原来那台",
+  },
+  "tmux.host-key-changed-cure": {
+    en: "If you know why, remove the old key with `ssh-keygen -R`, and connect once by hand",
+    "zh-CN": "确认原因后用 `ssh-keygen -R` 删除旧密钥，再手动连接一次",
+  },
+  "tmux.login-refused": { en: "the login was refused", "zh-CN": "登录被拒绝" },
+  "tmux.login-refused-cure": {
+    en: "`ssh -o BatchMode=yes` to it must work without a question: put your key there with ssh-copy-id; a key with a passphrase needs an ssh-agent that fleetai can reach (SSH_AUTH_SOCK)",
     "zh-CN":
-      "tmux（{socket}）：找不到这个主机名（{why}），正在重试。请修正 config.toml 的 `ssh`，或在 ~/.ssh/config 中添加 Host，或检查 DNS",
+      "`ssh -o BatchMode=yes` 必须无需输入即可登录：用 ssh-copy-id 把公钥放过去；有口令的密钥需要 fleetai 能访问的 ssh-agent（SSH_AUTH_SOCK）",
   },
-  "tmux.lost-host-key-unknown": {
-    en: "tmux ({socket}): ssh does not know the machine's key yet ({why}). Connect once by hand with `ssh`, compare the fingerprint, and say yes",
-    "zh-CN": "tmux（{socket}）：ssh 还不认识这台主机的密钥（{why}）。请先手动 `ssh` 连接一次，核对指纹后输入 yes",
+  "tmux.no-shell": { en: "the login worked, but no sh answered", "zh-CN": "已登录，但没有得到 sh 的回应" },
+  "tmux.no-shell-cure": {
+    en: "The account needs a shell, without a forced command, and login files that ask nothing",
+    "zh-CN": "该账户需要可用的 shell，不能有强制命令，登录脚本也不能等待输入",
   },
-  "tmux.lost-host-key-changed": {
-    en: "tmux ({socket}): the machine shows ANOTHER key than before ({why}): it was set up anew, or it is not that machine. If you know why, remove the old key with `ssh-keygen -R`, and connect once by hand",
-    "zh-CN":
-      "tmux（{socket}）：主机的密钥与之前不同（{why}）：可能重装过，也可能不是原来那台。确认原因后用 `ssh-keygen -R` 删除旧密钥，再手动连接一次",
+  "tmux.no-tmux": {
+    en: "no tmux there: neither on the PATH of a command by ssh, nor in the usual folders, nor on the PATH of a login shell",
+    "zh-CN": "那里没有 tmux：ssh 命令的 PATH、常见目录和登录 shell 的 PATH 里都找不到",
   },
-  "tmux.lost-login-refused": {
-    en: "tmux ({socket}): the login was refused ({why}). `ssh -o BatchMode=yes` to it must work without a question: put your key there with ssh-copy-id; a key with a passphrase needs an ssh-agent that fleetai can reach (SSH_AUTH_SOCK)",
-    "zh-CN":
-      "tmux（{socket}）：登录被拒绝（{why}）。`ssh -o BatchMode=yes` 必须无需输入即可登录：用 ssh-copy-id 把公钥放过去；有口令的密钥需要 fleetai 能访问的 ssh-agent（SSH_AUTH_SOCK）",
-  },
-  "tmux.lost-no-shell": {
-    en: "tmux ({socket}): the login worked, but no sh answered ({why}). The account needs a shell, without a forced command, and login files that print no question",
-    "zh-CN":
-      "tmux（{socket}）：已登录，但没有得到 sh 的回应（{why}）。该账户需要可用的 shell，不能有强制命令，登录脚本也不能等待输入",
-  },
-  "tmux.lost-no-tmux": {
-    en: "tmux ({socket}): no tmux there: neither on the PATH of a command by ssh ({why}), nor in the usual folders, nor on the PATH of a login shell. Install it there, or link it into ~/.local/bin",
-    "zh-CN":
-      "tmux（{socket}）：那里没有 tmux：ssh 命令的 PATH（{why}）、常见目录和登录 shell 的 PATH 里都找不到。请安装，或链接到 ~/.local/bin",
+  "tmux.no-tmux-cure": {
+    en: "Install it there, or link it into ~/.local/bin",
+    "zh-CN": "请在那里安装，或链接到 ~/.local/bin",
   },
   "tmux.fallback": {
     en: "tmux ({socket}): version {version} turns control clients away ({why}); watching goes on by forked commands, slower. Restarting the tmux server may cure it",

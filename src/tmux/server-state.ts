@@ -46,8 +46,15 @@ export function describeServer(state: ServerState, socket: string): Phrase {
 
 /** With the cure, where one is known. */
 function lostPhrase(cause: Cause | undefined, socket: string, why: string): Phrase {
-  return cause === undefined ? phrase("tmux.lost", { socket, why }) : phrase(`tmux.lost-${cause}`, { socket, why })
+  if (cause === undefined) return phrase("tmux.lost", { socket, why })
+  return phrase("tmux.lost-because", { socket, why, ...causePhrases(cause) })
 }
+
+/** What is in the way, and what is to be done about it. */
+export const causePhrases = (cause: Cause): { readonly what: Phrase; readonly cure: Phrase } => ({
+  what: phrase(`tmux.${cause}`),
+  cure: phrase(`tmux.${cause}-cure`),
+})
 
 export const identityFormat = "#{start_time} #{pid} #{version}"
 

@@ -40,3 +40,17 @@ export function parseSubscription(rest: string): Heard | undefined {
   }))
   return { windows, facts: value.replace(/ (@\d+)\/(\d+)\/\d+\//g, " $1/$2/") }
 }
+
+/** What is heard, beside what was heard before. */
+export class Hearing {
+  #facts = ""
+
+  /** A `%subscription-changed` line without its first word; undefined when it is not ours. */
+  take(rest: string): { readonly windows: readonly WindowReport[]; readonly hasOtherFacts: boolean } | undefined {
+    const heard = parseSubscription(rest)
+    if (heard === undefined) return undefined
+    const hasOtherFacts = heard.facts !== this.#facts
+    this.#facts = heard.facts
+    return { windows: heard.windows, hasOtherFacts }
+  }
+}

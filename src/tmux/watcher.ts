@@ -20,7 +20,7 @@ import { graceMs, Reachability } from "./reachability.ts"
 import { Reporter } from "./reporter.ts"
 import { Roster, type RosterOptions } from "./roster.ts"
 import { isReached, type ServerIdentity, type ServerState, sameServer } from "./server-state.ts"
-import { parseSubscription } from "./subscription.ts"
+import { Hearing } from "./subscription.ts"
 import { askSweep, listClients } from "./sweeps.ts"
 import type { TrackedPane } from "./tracked-pane.ts"
 
@@ -53,8 +53,8 @@ export class Watcher {
   readonly #reporter: Reporter
   #server: ServerIdentity | undefined
   readonly #pulse: Pulse
-  /** What the server said last about everything but the printing. */
-  #heardFacts = ""
+  #knowsPanes = false
+  readonly #hearing = new Hearing()
 
   constructor(options: WatcherOptions) {
     const { processes, timers } = options
@@ -93,9 +93,9 @@ export class Watcher {
     return this.#client.state
   }
 
-  /** The server is another machine's. */
-  get isRemote(): boolean {
-    return !this.#options.reach.isLocal
+  /** Every pane of a server that answers has been looked at. */
+  get hasSeenAll(): boolean {
+    return this.#knowsPanes && this.#roster.all().every(({ frame }) => frame !== undefined)
   }
 
   /** Where keys go through (keys.ts). */
@@ -153,9 +153,10 @@ export class Watcher {
     this.#agenda.swept(began, Math.max(0, tookMs - this.#distance.roundTripMs), scope)
     if (swept === undefined) return
     const { facts, windows, timeS } = swept
-    if (this.isRemote) this.#distance.takeAnswer(tookMs, timeS, this.#options.timers.now())
+    if (!this.#options.reach.isLocal) this.#distance.takeAnswer(tookMs, timeS, this.#options.timers.now())
     if (facts !== undefined) {
       this.#roster.takeFacts(facts.separator, facts.panes, facts.clients)
+      this.#knowsPanes = true
       if (scope === "dear-facts") await this.#looking.readProcesses(this.#roster.all())
       for (const pane of this.#roster.all()) this.#reportFrame(pane)
     }
@@ -179,14 +180,10 @@ export class Watcher {
   }
 
   #takeHint({ name, rest }: Notification): void {
-    const heard = name === "subscription-changed" ? parseSubscription(rest) : undefined
-    if (heard === undefined) {
-      this.#hurry()
-      return
-    }
-    if (heard.facts !== this.#heardFacts) this.#agenda.hearOfFacts(this.#options.timers.monotonic())
-    this.#heardFacts = heard.facts
-    this.#takeWindows(heard.windows, false)
+    const heard = name === "subscription-changed" ? this.#hearing.take(rest) : undefined
+    if (heard?.hasOtherFacts === true) this.#agenda.hearOfFacts(this.#options.timers.monotonic())
+    if (heard === undefined) this.#hurry()
+    else this.#takeWindows(heard.windows, false)
     this.#pulse.reconsider()
   }
 
@@ -196,6 +193,7 @@ export class Watcher {
     if (state.kind === "absent" || isOther) for (const pane of this.#roster.all()) this.#roster.lose(pane)
     if (state.kind === "absent") this.#server = undefined
     if (server !== undefined) this.#server = server
+    this.#knowsPanes = false
     this.#options.onServer(state)
     this.#reachability.take(state)
     this.#hurry()

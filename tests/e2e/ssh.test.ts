@@ -99,4 +99,16 @@ describe.skipIf(!hasSshd)("a server on another machine", () => {
     expect(refused.out).toContain("compare the fingerprint")
     expect(refused.code).toBe(3)
   })
+
+  test("doctor looks there, too", async () => {
+    await fleet.agent("proj")
+    const before = sessions()
+    const well = await fleet.call(["doctor"], env())
+    expect(well.out).toContain("nas: far test answers; watched sessions: 1 of 1")
+    expect(sessions()).toBe(before)
+    machine.refuse()
+    const refused = await fleet.call(["doctor"], env())
+    expect(refused.out).toMatch(/✗ nas: far test: the login was refused, .*Permission denied/)
+    expect(refused.out).toContain("ssh-copy-id")
+  })
 })

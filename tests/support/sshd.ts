@@ -65,6 +65,7 @@ export class PrivateSshd {
   /** Listens again after `stop`. */
   async resume(): Promise<void> {
     if (sshd === null || sshd === undefined || this.#child !== undefined) return
+    writeFileSync(join(this.folder, "sshd.log"), "")
     this.#child = Bun.spawn([sshd, "-D", "-e", "-f", join(this.folder, "sshd_config")], {
       stdin: "ignore",
       stdout: "ignore",
@@ -145,7 +146,6 @@ export class PrivateSshd {
       `SetEnv TMUX_TMPDIR=${env["TMUX_TMPDIR"]} HOME=${home} SHLVL=9 PATH=${env["PATH"]}`,
     ]
     writeFileSync(join(this.folder, "sshd_config"), `${lines.join("\n")}\n`)
-    writeFileSync(join(this.folder, "sshd.log"), "")
   }
 
   #writeClient(): void {
