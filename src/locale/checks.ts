@@ -155,6 +155,10 @@ export const checks = {
     en: "the conditions of rule `{rule}` exclude each other: it never fires",
     "zh-CN": "规则 `{rule}` 的条件互相排斥：永远不会触发",
   },
+  "language.never-agent": {
+    en: "no agent can be where rule `{rule}` looks for one: it never fires",
+    "zh-CN": "规则 `{rule}` 所看的地方不可能有 agent：永远不会触发",
+  },
   "language.agent-never": {
     en: "the `on` of agent `{name}` contradicts itself: no pane is one",
     "zh-CN": "agent `{name}` 的 `on` 自相矛盾：不会有任何窗格符合",

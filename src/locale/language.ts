@@ -144,6 +144,14 @@ export const language = {
     "zh-CN": "文本模式最多 {limit} 个字符",
   },
   "language.list-size": { en: "a list has from 1 to {limit} items", "zh-CN": "列表要有 1 到 {limit} 项" },
+  "language.capture-in": {
+    en: "`in` compares whole values: what a capture stands for would have to be there literally",
+    "zh-CN": "`in` 比较整个值：这里的捕获会被当成普通文字",
+  },
+  "language.capture-in.help": {
+    en: "write a regex, in [/^python[0-9.]*$/], or ask with `has`; a literal `<` is written \\<",
+    "zh-CN": "请写正则，例如 in [/^python[0-9.]*$/]，或改用 `has`；`<` 本身写作 \\<",
+  },
   "language.list-total": {
     en: "more than {limit} patterns, those of the lists that it names included",
     "zh-CN": "连同所引用列表里的，模式超过了 {limit} 个",

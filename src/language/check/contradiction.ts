@@ -50,12 +50,13 @@ function asksAgain(condition: Condition, asked: Set<Subject>, negated = false): 
       return false
     }
     case "agent-became":
-      if (asked.has("agent.state")) return true
+      if (asked.has("agent.state") || condition.from === condition.to) return true
       asked.add("agent.state")
       return negated
+    case "event":
+      return true
     case "screen":
     case "output":
-    case "event":
     case "count":
       return negated
     default:
@@ -184,6 +185,8 @@ function literalKey({ leaf, negated }: Literal): unknown {
 }
 
 function contradicts(way: Literals): boolean {
+  if (way.some(({ leaf, negated }) => leaf.kind === "agent-became" && !negated && leaf.from === leaf.to)) return true
+  if (instantsOf(way).size > 1) return true
   const bySubject = new Map<Subject, Literal<ValueLeaf>[]>()
   const seen = new Map<string, boolean>()
   // What is nowhere denied is nowhere contradicted either.
@@ -202,6 +205,16 @@ function contradicts(way: Literals): boolean {
   }
   return [...bySubject].some(([subject, literals]) => !possible(typeOf(subject), literals))
 }
+
+/** Events come one by one, and none comes with new output. */
+const instantsOf = (way: Literals): ReadonlySet<string> =>
+  new Set(
+    way.flatMap(({ leaf, negated }) => {
+      if (negated) return []
+      if (leaf.kind === "event") return [`event ${leaf.name}`]
+      return leaf.kind === "output" ? ["output"] : []
+    }),
+  )
 
 /** Whether some value of the type makes all literals hold. */
 function possible(type: FactType, literals: readonly Literal<ValueLeaf>[]): boolean {

@@ -4,6 +4,7 @@ import type { HeadNode } from "../ast.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
 import { mayHold } from "./contradiction.ts"
+import { paneWays } from "./pane-scope.ts"
 import { forEachStatement } from "./walk.ts"
 
 export function reportUnused(checked: Checked, findings: Findings): void {
@@ -14,13 +15,13 @@ export function reportUnused(checked: Checked, findings: Findings): void {
     findings.add("W601", on.source, on, phrase("language.agent-never", { name: agent.name }), { help })
   }
   for (const { rule, clauses } of checked.rules) {
-    if (mayHold(rule.on === undefined ? [rule.when] : [rule.on, rule.when])) continue
+    const isPossible = mayHold(rule.on === undefined ? [rule.when] : [rule.on, rule.when])
+    if (isPossible && paneWays(rule, checked.agents).length > 0) continue
     const isOn = rule.on !== undefined && !mayHold([rule.on])
     const place = clauses.get(isOn ? "on" : "when")
     if (place === undefined) continue
-    const message = isOn
-      ? phrase("language.on-never", { rule: rule.name })
-      : phrase("language.never", { rule: rule.name })
+    const never = isPossible ? "language.never-agent" : isOn ? "language.on-never" : "language.never"
+    const message = phrase(never, { rule: rule.name })
     findings.add("W601", place.source, place, message, { help })
   }
 }

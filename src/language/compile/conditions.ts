@@ -2,13 +2,13 @@
 
 import { phrase } from "../../locale/phrase.ts"
 import type { FactType } from "../../screen/facts.ts"
-import type { ConditionNode, HeadNode, StringNode, ValueNode } from "../ast.ts"
-import type { Condition } from "../ruleset.ts"
+import type { ConditionNode, HeadNode, PatternListNode, ReferenceNode, StringNode, ValueNode } from "../ast.ts"
+import type { Condition, Subject } from "../ruleset.ts"
 import { duration, plainString } from "../values.ts"
 import { compileList, compilePattern } from "./patterns.ts"
 import { compileRegion } from "./regions.ts"
 import type { ConditionScope, Scope } from "./scope.ts"
-import { stateOf } from "./states.ts"
+import { isState, stateOf } from "./states.ts"
 import { factExamples, isFact, subjectOf, typeNames } from "./subjects.ts"
 
 /** `N times within`. */
@@ -42,7 +42,8 @@ export function compileCondition(node: ConditionNode, scope: ConditionScope): Co
     case "fact-in": {
       const subject = subjectOf(node.operand, ["text"], scope)
       const of = compileList(node.list, scope)
-      return subject === undefined || of === undefined ? undefined : { kind: "fact-in", fact: subject.name, of }
+      if (subject === undefined || of === undefined || !areWhole(node.list, subject.name, scope)) return undefined
+      return { kind: "fact-in", fact: subject.name, of }
     }
     case "flag": {
       const subject = subjectOf(node.operand, ["flag"], scope)
@@ -73,7 +74,26 @@ function compileComparison(
     scope.findings.add("E204", scope.source, node, phrase("language.text-order", { operator: node.operator }))
     return undefined
   }
+  if (subject.name === "agent.state" && typeof value === "string" && !isState(value, node.value, scope))
+    return undefined
   return { kind: "compare", fact: subject.name, operator: node.operator, value }
+}
+
+/** What a value may be one of: whole texts and regexes, of `agent.state` the words for states. Otherwise reported. */
+function areWhole(list: PatternListNode | ReferenceNode, subject: Subject, scope: ConditionScope): boolean {
+  if (list.kind === "reference") {
+    const named = scope.program.lists.get(list.name)
+    return named === undefined || areWhole(named.head.items, subject, { ...scope, source: named.source })
+  }
+  return list.items.every((item) => {
+    if (item.kind !== "text") return true
+    if (subject === "agent.state") return isState(plainString(item.text, scope.source, scope.findings), item, scope)
+    if (!item.text.raw.replace(/\\./gs, "").includes("<")) return true
+    scope.findings.add("E111", scope.source, item, phrase("language.capture-in"), {
+      help: phrase("language.capture-in.help"),
+    })
+    return false
+  })
 }
 
 type OfRule = Extract<ConditionNode, { kind: "output" | "event" | "count" | "agent-is" | "agent-became" }>

@@ -1,6 +1,6 @@
 /** The words for what an agent does. */
 import { phrase } from "../../locale/phrase.ts"
-import type { WordNode } from "../ast.ts"
+import type { Span, WordNode } from "../ast.ts"
 import { hintOf } from "../hint.ts"
 import { type AgentState, agentStates } from "../keywords.ts"
 import type { Scope } from "./scope.ts"
@@ -24,4 +24,12 @@ export function stateOf<More extends string = never>(
     none ? { help: phrase("language.state-none.help") } : hintOf(word.value, known),
   )
   return undefined
+}
+
+/** What `agent.state` may be, as a text; otherwise reported. */
+export function isState(text: string, span: Span, { source, findings }: Scope): boolean {
+  const known = [...agentStates, "none"]
+  if (known.includes(text)) return true
+  findings.add("E201", source, span, phrase("language.unknown-state", { state: text }), hintOf(text, known))
+  return false
 }

@@ -143,3 +143,24 @@ test.each([
 ])("the regex /%s/ matches the empty string: %p", (regex, empty) => {
   expect(codes(`rule r { when title has /${regex}/; do notify "x" }`)).toEqual(empty ? ["W303"] : [])
 })
+
+describe("a rule that never fires is told", () => {
+  const agents = 'agent one { on program == "claude"; approval when screen has "Do?"; idle when screen has ">" }'
+
+  test.each([
+    'on program == "cluade"; when agent is approval',
+    'when agent == "two"',
+    "when agent idle -> idle",
+    'when event "a" and event "b"',
+    'when event "a" and output has "x"',
+  ])("%s", (clauses) => expect(codes(`${agents}\nrule r { ${clauses}; do notify "x" }`)).toEqual(["W601"]))
+
+  test.each([
+    'on program == "claude"; when agent is approval',
+    'when agent == "one" or dead',
+    "when agent busy -> idle",
+    'when event "a" or event "b" or output has "x"',
+    'on program == "zsh"; when not agent is idle or dead',
+    'when command in ["a\\<b", "c"]',
+  ])("and not of %s", (clauses) => expect(codes(`${agents}\nrule r { ${clauses}; do notify "x" }`)).toEqual([]))
+})

@@ -37,6 +37,9 @@ describe("a condition about the agent", () => {
     ['agent.since == "x"', 'E201 "agent.since"'],
     ['agent.detail.x == "x"', 'E201 "agent.detail.x"'],
     ['agnet == "x"', 'E201 "agnet"'],
+    ['agent.state == "aproval"', 'E201 "\\"aproval\\""'],
+    ['agent.state in ["idle", "bsy"]', 'E201 "\\"bsy\\""'],
+    ['command in ["python<v>"]', 'E111 "\\"python<v>\\""'],
   ])("cannot ask: %s", (condition, found) => {
     expect(wrong(condition)).toEqual([found])
   })
