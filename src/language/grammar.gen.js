@@ -228,19 +228,19 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   const peg$c13 = "extend";
   const peg$c14 = "disable";
   const peg$c15 = "inhibit";
-  const peg$c16 = "use";
-  const peg$c17 = "=";
-  const peg$c18 = "agent";
-  const peg$c19 = "when";
-  const peg$c20 = "by";
-  const peg$c21 = "quiet";
-  const peg$c22 = "-";
-  const peg$c23 = "allow";
-  const peg$c24 = "severity";
-  const peg$c25 = ">=";
-  const peg$c26 = "else";
-  const peg$c27 = "to";
-  const peg$c28 = "test";
+  const peg$c16 = "quiet";
+  const peg$c17 = "use";
+  const peg$c18 = "test";
+  const peg$c19 = "agent";
+  const peg$c20 = "=";
+  const peg$c21 = "when";
+  const peg$c22 = "by";
+  const peg$c23 = "-";
+  const peg$c24 = "allow";
+  const peg$c25 = "severity";
+  const peg$c26 = ">=";
+  const peg$c27 = "else";
+  const peg$c28 = "to";
   const peg$c29 = "of";
   const peg$c30 = "all";
   const peg$c31 = "about";
@@ -344,20 +344,22 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   const peg$r15 = /^[}\uFF5D]/;
   const peg$r16 = /^[{\uFF5B]/;
   const peg$r17 = /^[\p{L}_]/u;
-  const peg$r18 = /^[\p{L}]/u;
-  const peg$r19 = /^[\p{L}\p{N}]/u;
-  const peg$r20 = /^[\p{L}\p{N}]/u;
-  const peg$r21 = /^[^ \t\r\n;{}]/;
-  const peg$r22 = /^[^ \t\r\n;{}"]/;
-  const peg$r23 = /^[<>]/;
-  const peg$r24 = /^[0-9]/;
-  const peg$r25 = /^[a-z]/;
-  const peg$r26 = /^[dhms]/;
-  const peg$r27 = /^[\p{L}_]/u;
-  const peg$r28 = /^[\p{L}\p{N}_]/u;
-  const peg$r29 = /^[\p{L}\p{N}_]/u;
+  const peg$r18 = /^[0-9]/;
+  const peg$r19 = /^[\p{L}_]/u;
+  const peg$r20 = /^[\p{L}\p{N}_\-]/u;
+  const peg$r21 = /^[\p{L}]/u;
+  const peg$r22 = /^[\p{L}\p{N}]/u;
+  const peg$r23 = /^[\p{L}\p{N}]/u;
+  const peg$r24 = /^[^ \t\r\n;{}]/;
+  const peg$r25 = /^[^ \t\r\n;{}"]/;
+  const peg$r26 = /^[<>]/;
+  const peg$r27 = /^[a-z]/;
+  const peg$r28 = /^[dhms]/;
+  const peg$r29 = /^[\p{L}_]/u;
   const peg$r30 = /^[\p{L}\p{N}_]/u;
-  const peg$r31 = /^[ \t\r\n\xA0]/;
+  const peg$r31 = /^[\p{L}\p{N}_]/u;
+  const peg$r32 = /^[\p{L}\p{N}_]/u;
+  const peg$r33 = /^[ \t\r\n\xA0]/;
   const peg$e0 = peg$classExpectation(["}", "\uFF5D", ")", "]"], false, false, false);
   const peg$e1 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0", ";", "\uFEFF"], false, false, false);
   const peg$e2 = peg$literalExpectation("\uFF1B", false);
@@ -392,134 +394,136 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
   const peg$e31 = peg$literalExpectation("extend", false);
   const peg$e32 = peg$literalExpectation("disable", false);
   const peg$e33 = peg$literalExpectation("inhibit", false);
-  const peg$e34 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
-  const peg$e35 = peg$literalExpectation("use", false);
-  const peg$e36 = peg$literalExpectation("=", false);
-  const peg$e37 = peg$literalExpectation("agent", false);
-  const peg$e38 = peg$literalExpectation("when", false);
-  const peg$e39 = peg$literalExpectation("by", false);
-  const peg$e40 = peg$literalExpectation("quiet", false);
-  const peg$e41 = peg$literalExpectation("-", false);
-  const peg$e42 = peg$literalExpectation("allow", false);
-  const peg$e43 = peg$literalExpectation("severity", false);
-  const peg$e44 = peg$literalExpectation(">=", false);
-  const peg$e45 = peg$literalExpectation("else", false);
-  const peg$e46 = peg$literalExpectation("to", false);
-  const peg$e47 = peg$otherExpectation("a word");
-  const peg$e48 = peg$classExpectation(["\\p{L}"], false, false, true);
-  const peg$e49 = peg$literalExpectation("test", false);
-  const peg$e50 = peg$literalExpectation("of", false);
-  const peg$e51 = peg$literalExpectation("all", false);
-  const peg$e52 = peg$literalExpectation("about", false);
-  const peg$e53 = peg$literalExpectation("on", false);
-  const peg$e54 = peg$literalExpectation("for", false);
-  const peg$e55 = peg$literalExpectation("stable", false);
-  const peg$e56 = peg$literalExpectation("clear", false);
-  const peg$e57 = peg$literalExpectation("once", false);
-  const peg$e58 = peg$literalExpectation("per", false);
-  const peg$e59 = peg$literalExpectation("cooldown", false);
-  const peg$e60 = peg$literalExpectation("limit", false);
-  const peg$e61 = peg$literalExpectation("repeat", false);
-  const peg$e62 = peg$literalExpectation("collect", false);
-  const peg$e63 = peg$literalExpectation("up", false);
-  const peg$e64 = peg$literalExpectation("within", false);
-  const peg$e65 = peg$literalExpectation("shadow", false);
-  const peg$e66 = peg$literalExpectation("do", false);
-  const peg$e67 = peg$literalExpectation("title", false);
-  const peg$e68 = peg$literalExpectation("body", false);
-  const peg$e69 = peg$literalExpectation("otherwise", false);
-  const peg$e70 = peg$literalExpectation("detail", false);
-  const peg$e71 = peg$literalExpectation("approve", false);
-  const peg$e72 = peg$literalExpectation("deny", false);
-  const peg$e73 = peg$literalExpectation("reply", false);
-  const peg$e74 = peg$literalExpectation("choose", false);
-  const peg$e75 = peg$literalExpectation("N", false);
-  const peg$e76 = peg$literalExpectation("option", false);
-  const peg$e77 = peg$literalExpectation("timeout", false);
-  const peg$e78 = peg$literalExpectation("notify", false);
-  const peg$e79 = peg$literalExpectation("using", false);
-  const peg$e80 = peg$literalExpectation("ask", false);
-  const peg$e81 = peg$literalExpectation("send", false);
-  const peg$e82 = peg$otherExpectation("a key name");
-  const peg$e83 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
-  const peg$e84 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
-  const peg$e85 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}"], true, false, false);
-  const peg$e86 = peg$literalExpectation("paste", false);
-  const peg$e87 = peg$otherExpectation("$text");
-  const peg$e88 = peg$literalExpectation("$text", false);
-  const peg$e89 = peg$literalExpectation("answer", false);
-  const peg$e90 = peg$literalExpectation("verify", false);
-  const peg$e91 = peg$literalExpectation("wait", false);
-  const peg$e92 = peg$literalExpectation("until", false);
-  const peg$e93 = peg$literalExpectation("retry", false);
-  const peg$e94 = peg$literalExpectation("after", false);
-  const peg$e95 = peg$literalExpectation("[", false);
-  const peg$e96 = peg$literalExpectation("]", false);
-  const peg$e97 = peg$literalExpectation("run", false);
-  const peg$e98 = peg$literalExpectation("escalate", false);
-  const peg$e99 = peg$literalExpectation("gone", false);
-  const peg$e100 = peg$literalExpectation("exhausted", false);
-  const peg$e101 = peg$literalExpectation("pane", false);
-  const peg$e102 = peg$otherExpectation("a value");
-  const peg$e103 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}", "\""], true, false, false);
-  const peg$e104 = peg$literalExpectation("at", false);
-  const peg$e105 = peg$literalExpectation("screen", false);
-  const peg$e106 = peg$literalExpectation("output", false);
-  const peg$e107 = peg$literalExpectation("event", false);
-  const peg$e108 = peg$literalExpectation("set", false);
-  const peg$e109 = peg$literalExpectation("copy-mode", false);
-  const peg$e110 = peg$literalExpectation("restart", false);
-  const peg$e111 = peg$literalExpectation("gap", false);
-  const peg$e112 = peg$literalExpectation("expect", false);
-  const peg$e113 = peg$literalExpectation("file", false);
-  const peg$e114 = peg$literalExpectation("nothing", false);
-  const peg$e115 = peg$literalExpectation("no", false);
-  const peg$e116 = peg$literalExpectation("is", false);
-  const peg$e117 = peg$literalExpectation("has", false);
-  const peg$e118 = peg$literalExpectation("with", false);
-  const peg$e119 = peg$literalExpectation("not", false);
-  const peg$e120 = peg$literalExpectation("times", false);
-  const peg$e121 = peg$literalExpectation("(", false);
-  const peg$e122 = peg$literalExpectation(")", false);
-  const peg$e123 = peg$literalExpectation("|", false);
-  const peg$e124 = peg$literalExpectation("->", false);
-  const peg$e125 = peg$literalExpectation("in", false);
-  const peg$e126 = peg$literalExpectation(".", false);
-  const peg$e127 = peg$otherExpectation("a comparison (== != < <= > >=)");
-  const peg$e128 = peg$literalExpectation("==", false);
-  const peg$e129 = peg$literalExpectation("!=", false);
-  const peg$e130 = peg$literalExpectation("<=", false);
-  const peg$e131 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e132 = peg$otherExpectation("a percentage");
-  const peg$e133 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e134 = peg$literalExpectation("%", false);
-  const peg$e135 = peg$literalExpectation("bottom", false);
-  const peg$e136 = peg$literalExpectation("top", false);
-  const peg$e137 = peg$literalExpectation("last", false);
-  const peg$e138 = peg$literalExpectation("line", false);
-  const peg$e139 = peg$literalExpectation("below", false);
-  const peg$e140 = peg$literalExpectation("any", false);
-  const peg$e141 = peg$literalExpectation("i", false);
-  const peg$e142 = peg$otherExpectation("@name");
-  const peg$e143 = peg$literalExpectation("@", false);
-  const peg$e144 = peg$otherExpectation("a regex");
-  const peg$e145 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e146 = peg$otherExpectation("a string");
-  const peg$e147 = peg$otherExpectation("a duration");
-  const peg$e148 = peg$literalExpectation("ms", false);
-  const peg$e149 = peg$classExpectation(["d", "h", "m", "s"], false, false, false);
-  const peg$e150 = peg$otherExpectation("a time of day");
-  const peg$e151 = peg$literalExpectation(":", false);
-  const peg$e152 = peg$otherExpectation("a number");
-  const peg$e153 = peg$otherExpectation("a name");
-  const peg$e154 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
-  const peg$e155 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
-  const peg$e156 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e34 = peg$literalExpectation("quiet", false);
+  const peg$e35 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
+  const peg$e36 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e37 = peg$literalExpectation("use", false);
+  const peg$e38 = peg$literalExpectation("test", false);
+  const peg$e39 = peg$literalExpectation("agent", false);
+  const peg$e40 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
+  const peg$e41 = peg$classExpectation(["\\p{L}", "\\p{N}", "_", "-"], false, false, true);
+  const peg$e42 = peg$literalExpectation("=", false);
+  const peg$e43 = peg$literalExpectation("when", false);
+  const peg$e44 = peg$literalExpectation("by", false);
+  const peg$e45 = peg$literalExpectation("-", false);
+  const peg$e46 = peg$literalExpectation("allow", false);
+  const peg$e47 = peg$literalExpectation("severity", false);
+  const peg$e48 = peg$literalExpectation(">=", false);
+  const peg$e49 = peg$literalExpectation("else", false);
+  const peg$e50 = peg$literalExpectation("to", false);
+  const peg$e51 = peg$otherExpectation("a word");
+  const peg$e52 = peg$classExpectation(["\\p{L}"], false, false, true);
+  const peg$e53 = peg$literalExpectation("of", false);
+  const peg$e54 = peg$literalExpectation("all", false);
+  const peg$e55 = peg$literalExpectation("about", false);
+  const peg$e56 = peg$literalExpectation("on", false);
+  const peg$e57 = peg$literalExpectation("for", false);
+  const peg$e58 = peg$literalExpectation("stable", false);
+  const peg$e59 = peg$literalExpectation("clear", false);
+  const peg$e60 = peg$literalExpectation("once", false);
+  const peg$e61 = peg$literalExpectation("per", false);
+  const peg$e62 = peg$literalExpectation("cooldown", false);
+  const peg$e63 = peg$literalExpectation("limit", false);
+  const peg$e64 = peg$literalExpectation("repeat", false);
+  const peg$e65 = peg$literalExpectation("collect", false);
+  const peg$e66 = peg$literalExpectation("up", false);
+  const peg$e67 = peg$literalExpectation("within", false);
+  const peg$e68 = peg$literalExpectation("shadow", false);
+  const peg$e69 = peg$literalExpectation("do", false);
+  const peg$e70 = peg$literalExpectation("title", false);
+  const peg$e71 = peg$literalExpectation("body", false);
+  const peg$e72 = peg$literalExpectation("otherwise", false);
+  const peg$e73 = peg$literalExpectation("detail", false);
+  const peg$e74 = peg$literalExpectation("approve", false);
+  const peg$e75 = peg$literalExpectation("deny", false);
+  const peg$e76 = peg$literalExpectation("reply", false);
+  const peg$e77 = peg$literalExpectation("choose", false);
+  const peg$e78 = peg$literalExpectation("N", false);
+  const peg$e79 = peg$literalExpectation("option", false);
+  const peg$e80 = peg$literalExpectation("timeout", false);
+  const peg$e81 = peg$literalExpectation("notify", false);
+  const peg$e82 = peg$literalExpectation("using", false);
+  const peg$e83 = peg$literalExpectation("ask", false);
+  const peg$e84 = peg$literalExpectation("send", false);
+  const peg$e85 = peg$otherExpectation("a key name");
+  const peg$e86 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
+  const peg$e87 = peg$classExpectation(["\\p{L}", "\\p{N}"], false, false, true);
+  const peg$e88 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}"], true, false, false);
+  const peg$e89 = peg$literalExpectation("paste", false);
+  const peg$e90 = peg$otherExpectation("$text");
+  const peg$e91 = peg$literalExpectation("$text", false);
+  const peg$e92 = peg$literalExpectation("answer", false);
+  const peg$e93 = peg$literalExpectation("verify", false);
+  const peg$e94 = peg$literalExpectation("wait", false);
+  const peg$e95 = peg$literalExpectation("until", false);
+  const peg$e96 = peg$literalExpectation("retry", false);
+  const peg$e97 = peg$literalExpectation("after", false);
+  const peg$e98 = peg$literalExpectation("[", false);
+  const peg$e99 = peg$literalExpectation("]", false);
+  const peg$e100 = peg$literalExpectation("run", false);
+  const peg$e101 = peg$literalExpectation("escalate", false);
+  const peg$e102 = peg$literalExpectation("gone", false);
+  const peg$e103 = peg$literalExpectation("exhausted", false);
+  const peg$e104 = peg$literalExpectation("pane", false);
+  const peg$e105 = peg$otherExpectation("a value");
+  const peg$e106 = peg$classExpectation([" ", "\t", "\r", "\n", ";", "{", "}", "\""], true, false, false);
+  const peg$e107 = peg$literalExpectation("at", false);
+  const peg$e108 = peg$literalExpectation("screen", false);
+  const peg$e109 = peg$literalExpectation("output", false);
+  const peg$e110 = peg$literalExpectation("event", false);
+  const peg$e111 = peg$literalExpectation("set", false);
+  const peg$e112 = peg$literalExpectation("copy-mode", false);
+  const peg$e113 = peg$literalExpectation("restart", false);
+  const peg$e114 = peg$literalExpectation("gap", false);
+  const peg$e115 = peg$literalExpectation("expect", false);
+  const peg$e116 = peg$literalExpectation("file", false);
+  const peg$e117 = peg$literalExpectation("nothing", false);
+  const peg$e118 = peg$literalExpectation("no", false);
+  const peg$e119 = peg$literalExpectation("is", false);
+  const peg$e120 = peg$literalExpectation("has", false);
+  const peg$e121 = peg$literalExpectation("with", false);
+  const peg$e122 = peg$literalExpectation("not", false);
+  const peg$e123 = peg$literalExpectation("times", false);
+  const peg$e124 = peg$literalExpectation("(", false);
+  const peg$e125 = peg$literalExpectation(")", false);
+  const peg$e126 = peg$literalExpectation("|", false);
+  const peg$e127 = peg$literalExpectation("->", false);
+  const peg$e128 = peg$literalExpectation("in", false);
+  const peg$e129 = peg$literalExpectation(".", false);
+  const peg$e130 = peg$otherExpectation("a comparison (== != < <= > >=)");
+  const peg$e131 = peg$literalExpectation("==", false);
+  const peg$e132 = peg$literalExpectation("!=", false);
+  const peg$e133 = peg$literalExpectation("<=", false);
+  const peg$e134 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e135 = peg$otherExpectation("a percentage");
+  const peg$e136 = peg$literalExpectation("%", false);
+  const peg$e137 = peg$literalExpectation("bottom", false);
+  const peg$e138 = peg$literalExpectation("top", false);
+  const peg$e139 = peg$literalExpectation("last", false);
+  const peg$e140 = peg$literalExpectation("line", false);
+  const peg$e141 = peg$literalExpectation("below", false);
+  const peg$e142 = peg$literalExpectation("any", false);
+  const peg$e143 = peg$literalExpectation("i", false);
+  const peg$e144 = peg$otherExpectation("@name");
+  const peg$e145 = peg$literalExpectation("@", false);
+  const peg$e146 = peg$otherExpectation("a regex");
+  const peg$e147 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e148 = peg$otherExpectation("a string");
+  const peg$e149 = peg$otherExpectation("a duration");
+  const peg$e150 = peg$literalExpectation("ms", false);
+  const peg$e151 = peg$classExpectation(["d", "h", "m", "s"], false, false, false);
+  const peg$e152 = peg$otherExpectation("a time of day");
+  const peg$e153 = peg$literalExpectation(":", false);
+  const peg$e154 = peg$otherExpectation("a number");
+  const peg$e155 = peg$otherExpectation("a name");
+  const peg$e156 = peg$classExpectation(["\\p{L}", "_"], false, false, true);
   const peg$e157 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
-  const peg$e158 = peg$otherExpectation("','");
-  const peg$e159 = peg$literalExpectation(",", false);
-  const peg$e160 = peg$otherExpectation("a space");
-  const peg$e161 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
+  const peg$e158 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e159 = peg$classExpectation(["\\p{L}", "\\p{N}", "_"], false, false, true);
+  const peg$e160 = peg$otherExpectation("','");
+  const peg$e161 = peg$literalExpectation(",", false);
+  const peg$e162 = peg$otherExpectation("a space");
+  const peg$e163 = peg$classExpectation([" ", "\t", "\r", "\n", "\xA0"], false, false, false);
   function peg$f0(pieces) {    return pieces.filter((piece) => piece !== null)  }
   function peg$f1() {    return null  }
   function peg$f2(mark) {    return node("stray", { mark })  }
@@ -2269,7 +2273,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     return s0;
   }
   function peg$parseNextAtMargin() {
-    let s0, s1, s2, s3, s4;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
     peg$savedPos = peg$currPos;
@@ -2280,60 +2284,70 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s1 = peg$FAILED;
     }
     if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
       if (input.substr(peg$currPos, 4) === peg$c9) {
-        s2 = peg$c9;
+        s3 = peg$c9;
         peg$currPos += 4;
       } else {
-        s2 = peg$FAILED;
+        s3 = peg$FAILED;
         if (peg$silentFails === 0) { peg$fail(peg$e27); }
       }
-      if (s2 === peg$FAILED) {
+      if (s3 === peg$FAILED) {
         if (input.substr(peg$currPos, 8) === peg$c10) {
-          s2 = peg$c10;
+          s3 = peg$c10;
           peg$currPos += 8;
         } else {
-          s2 = peg$FAILED;
+          s3 = peg$FAILED;
           if (peg$silentFails === 0) { peg$fail(peg$e28); }
         }
-        if (s2 === peg$FAILED) {
+        if (s3 === peg$FAILED) {
           if (input.substr(peg$currPos, 4) === peg$c11) {
-            s2 = peg$c11;
+            s3 = peg$c11;
             peg$currPos += 4;
           } else {
-            s2 = peg$FAILED;
+            s3 = peg$FAILED;
             if (peg$silentFails === 0) { peg$fail(peg$e29); }
           }
-          if (s2 === peg$FAILED) {
+          if (s3 === peg$FAILED) {
             if (input.substr(peg$currPos, 7) === peg$c12) {
-              s2 = peg$c12;
+              s3 = peg$c12;
               peg$currPos += 7;
             } else {
-              s2 = peg$FAILED;
+              s3 = peg$FAILED;
               if (peg$silentFails === 0) { peg$fail(peg$e30); }
             }
-            if (s2 === peg$FAILED) {
+            if (s3 === peg$FAILED) {
               if (input.substr(peg$currPos, 6) === peg$c13) {
-                s2 = peg$c13;
+                s3 = peg$c13;
                 peg$currPos += 6;
               } else {
-                s2 = peg$FAILED;
+                s3 = peg$FAILED;
                 if (peg$silentFails === 0) { peg$fail(peg$e31); }
               }
-              if (s2 === peg$FAILED) {
+              if (s3 === peg$FAILED) {
                 if (input.substr(peg$currPos, 7) === peg$c14) {
-                  s2 = peg$c14;
+                  s3 = peg$c14;
                   peg$currPos += 7;
                 } else {
-                  s2 = peg$FAILED;
+                  s3 = peg$FAILED;
                   if (peg$silentFails === 0) { peg$fail(peg$e32); }
                 }
-                if (s2 === peg$FAILED) {
+                if (s3 === peg$FAILED) {
                   if (input.substr(peg$currPos, 7) === peg$c15) {
-                    s2 = peg$c15;
+                    s3 = peg$c15;
                     peg$currPos += 7;
                   } else {
-                    s2 = peg$FAILED;
+                    s3 = peg$FAILED;
                     if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                  }
+                  if (s3 === peg$FAILED) {
+                    if (input.substr(peg$currPos, 5) === peg$c16) {
+                      s3 = peg$c16;
+                      peg$currPos += 5;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                    }
                   }
                 }
               }
@@ -2341,48 +2355,280 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
         }
       }
-      if (s2 !== peg$FAILED) {
-        s3 = [];
-        s4 = input.charAt(peg$currPos);
-        if (peg$r12.test(s4)) {
+      if (s3 !== peg$FAILED) {
+        s4 = [];
+        s5 = input.charAt(peg$currPos);
+        if (peg$r12.test(s5)) {
           peg$currPos++;
         } else {
-          s4 = peg$FAILED;
+          s5 = peg$FAILED;
           if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
-        if (s4 !== peg$FAILED) {
-          while (s4 !== peg$FAILED) {
-            s3.push(s4);
-            s4 = input.charAt(peg$currPos);
-            if (peg$r12.test(s4)) {
+        if (s5 !== peg$FAILED) {
+          while (s5 !== peg$FAILED) {
+            s4.push(s5);
+            s5 = input.charAt(peg$currPos);
+            if (peg$r12.test(s5)) {
               peg$currPos++;
             } else {
-              s4 = peg$FAILED;
+              s5 = peg$FAILED;
               if (peg$silentFails === 0) { peg$fail(peg$e22); }
             }
           }
         } else {
-          s3 = peg$FAILED;
+          s4 = peg$FAILED;
         }
-        if (s3 !== peg$FAILED) {
-          s4 = peg$getUnicode();
-          if (peg$r17.test(s4)) {
-            peg$currPos += s4.length;
+        if (s4 !== peg$FAILED) {
+          s5 = peg$getUnicode();
+          if (peg$r17.test(s5)) {
+            peg$currPos += s5.length;
           } else {
-            s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e34); }
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e35); }
           }
-          if (s4 !== peg$FAILED) {
-            s1 = [s1, s2, s3, s4];
-            s0 = s1;
+          if (s5 !== peg$FAILED) {
+            s3 = [s3, s4, s5];
+            s2 = s3;
           } else {
-            peg$currPos = s0;
-            s0 = peg$FAILED;
+            peg$currPos = s2;
+            s2 = peg$FAILED;
           }
         } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
+          peg$currPos = s2;
+          s2 = peg$FAILED;
         }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = peg$currPos;
+        if (input.substr(peg$currPos, 5) === peg$c16) {
+          s3 = peg$c16;
+          peg$currPos += 5;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e34); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = [];
+          s5 = input.charAt(peg$currPos);
+          if (peg$r12.test(s5)) {
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          }
+          if (s5 !== peg$FAILED) {
+            while (s5 !== peg$FAILED) {
+              s4.push(s5);
+              s5 = input.charAt(peg$currPos);
+              if (peg$r12.test(s5)) {
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e22); }
+              }
+            }
+          } else {
+            s4 = peg$FAILED;
+          }
+          if (s4 !== peg$FAILED) {
+            s5 = input.charAt(peg$currPos);
+            if (peg$r18.test(s5)) {
+              peg$currPos++;
+            } else {
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e36); }
+            }
+            if (s5 !== peg$FAILED) {
+              s3 = [s3, s4, s5];
+              s2 = s3;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+        if (s2 === peg$FAILED) {
+          s2 = peg$currPos;
+          if (input.substr(peg$currPos, 3) === peg$c17) {
+            s3 = peg$c17;
+            peg$currPos += 3;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          }
+          if (s3 === peg$FAILED) {
+            if (input.substr(peg$currPos, 4) === peg$c18) {
+              s3 = peg$c18;
+              peg$currPos += 4;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            }
+          }
+          if (s3 !== peg$FAILED) {
+            s4 = [];
+            s5 = input.charAt(peg$currPos);
+            if (peg$r12.test(s5)) {
+              peg$currPos++;
+            } else {
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            }
+            if (s5 !== peg$FAILED) {
+              while (s5 !== peg$FAILED) {
+                s4.push(s5);
+                s5 = input.charAt(peg$currPos);
+                if (peg$r12.test(s5)) {
+                  peg$currPos++;
+                } else {
+                  s5 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                }
+              }
+            } else {
+              s4 = peg$FAILED;
+            }
+            if (s4 !== peg$FAILED) {
+              if (input.charCodeAt(peg$currPos) === 34) {
+                s5 = peg$c6;
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e12); }
+              }
+              if (s5 !== peg$FAILED) {
+                s3 = [s3, s4, s5];
+                s2 = s3;
+              } else {
+                peg$currPos = s2;
+                s2 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+          if (s2 === peg$FAILED) {
+            s2 = peg$currPos;
+            if (input.substr(peg$currPos, 5) === peg$c19) {
+              s3 = peg$c19;
+              peg$currPos += 5;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e39); }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = [];
+              s5 = input.charAt(peg$currPos);
+              if (peg$r12.test(s5)) {
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e22); }
+              }
+              if (s5 !== peg$FAILED) {
+                while (s5 !== peg$FAILED) {
+                  s4.push(s5);
+                  s5 = input.charAt(peg$currPos);
+                  if (peg$r12.test(s5)) {
+                    peg$currPos++;
+                  } else {
+                    s5 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                  }
+                }
+              } else {
+                s4 = peg$FAILED;
+              }
+              if (s4 !== peg$FAILED) {
+                s5 = peg$getUnicode();
+                if (peg$r19.test(s5)) {
+                  peg$currPos += s5.length;
+                } else {
+                  s5 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                }
+                if (s5 !== peg$FAILED) {
+                  s6 = [];
+                  s7 = peg$getUnicode();
+                  if (peg$r20.test(s7)) {
+                    peg$currPos += s7.length;
+                  } else {
+                    s7 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                  }
+                  while (s7 !== peg$FAILED) {
+                    s6.push(s7);
+                    s7 = peg$getUnicode();
+                    if (peg$r20.test(s7)) {
+                      peg$currPos += s7.length;
+                    } else {
+                      s7 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                    }
+                  }
+                  s7 = [];
+                  s8 = input.charAt(peg$currPos);
+                  if (peg$r12.test(s8)) {
+                    peg$currPos++;
+                  } else {
+                    s8 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                  }
+                  while (s8 !== peg$FAILED) {
+                    s7.push(s8);
+                    s8 = input.charAt(peg$currPos);
+                    if (peg$r12.test(s8)) {
+                      peg$currPos++;
+                    } else {
+                      s8 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                    }
+                  }
+                  s8 = input.charAt(peg$currPos);
+                  if (peg$r16.test(s8)) {
+                    peg$currPos++;
+                  } else {
+                    s8 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                  }
+                  if (s8 !== peg$FAILED) {
+                    s3 = [s3, s4, s5, s6, s7, s8];
+                    s2 = s3;
+                  } else {
+                    peg$currPos = s2;
+                    s2 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s2;
+                  s2 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s2;
+                s2 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          }
+        }
+      }
+      if (s2 !== peg$FAILED) {
+        s1 = [s1, s2];
+        s0 = s1;
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2432,12 +2678,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c16) {
-      s1 = peg$c16;
+    if (input.substr(peg$currPos, 3) === peg$c17) {
+      s1 = peg$c17;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2479,11 +2725,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c17;
+            s5 = peg$c20;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e36); }
+            if (peg$silentFails === 0) { peg$fail(peg$e42); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -2532,11 +2778,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c17;
+            s5 = peg$c20;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e36); }
+            if (peg$silentFails === 0) { peg$fail(peg$e42); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -2604,12 +2850,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c18) {
-      s1 = peg$c18;
+    if (input.substr(peg$currPos, 5) === peg$c19) {
+      s1 = peg$c19;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2681,12 +2927,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c18) {
-          s4 = peg$c18;
+        if (input.substr(peg$currPos, 5) === peg$c19) {
+          s4 = peg$c19;
           peg$currPos += 5;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e39); }
         }
         if (s4 === peg$FAILED) {
           if (input.substr(peg$currPos, 4) === peg$c9) {
@@ -2782,12 +3028,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$parseNameList();
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
-          if (input.substr(peg$currPos, 4) === peg$c19) {
-            s5 = peg$c19;
+          if (input.substr(peg$currPos, 4) === peg$c21) {
+            s5 = peg$c21;
             peg$currPos += 4;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e43); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -2796,12 +3042,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               if (s7 !== peg$FAILED) {
                 s8 = peg$currPos;
                 s9 = peg$parse_();
-                if (input.substr(peg$currPos, 2) === peg$c20) {
-                  s10 = peg$c20;
+                if (input.substr(peg$currPos, 2) === peg$c22) {
+                  s10 = peg$c22;
                   peg$currPos += 2;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e44); }
                 }
                 if (s10 !== peg$FAILED) {
                   s11 = peg$parse__();
@@ -2858,12 +3104,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c21) {
-      s1 = peg$c21;
+    if (input.substr(peg$currPos, 5) === peg$c16) {
+      s1 = peg$c16;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e40); }
+      if (peg$silentFails === 0) { peg$fail(peg$e34); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2876,11 +3122,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 45) {
-            s6 = peg$c22;
+            s6 = peg$c23;
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e41); }
+            if (peg$silentFails === 0) { peg$fail(peg$e45); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
@@ -2891,31 +3137,31 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               if (s10 !== peg$FAILED) {
                 s11 = peg$currPos;
                 s12 = peg$parse_();
-                if (input.substr(peg$currPos, 5) === peg$c23) {
-                  s13 = peg$c23;
+                if (input.substr(peg$currPos, 5) === peg$c24) {
+                  s13 = peg$c24;
                   peg$currPos += 5;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e46); }
                 }
                 if (s13 !== peg$FAILED) {
                   s14 = peg$parse__();
                   if (s14 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c24) {
-                      s15 = peg$c24;
+                    if (input.substr(peg$currPos, 8) === peg$c25) {
+                      s15 = peg$c25;
                       peg$currPos += 8;
                     } else {
                       s15 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e47); }
                     }
                     if (s15 !== peg$FAILED) {
                       s16 = peg$parse_();
-                      if (input.substr(peg$currPos, 2) === peg$c25) {
-                        s17 = peg$c25;
+                      if (input.substr(peg$currPos, 2) === peg$c26) {
+                        s17 = peg$c26;
                         peg$currPos += 2;
                       } else {
                         s17 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e48); }
                       }
                       if (s17 !== peg$FAILED) {
                         s18 = peg$parse_();
@@ -2948,12 +3194,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
                 s12 = peg$currPos;
                 s13 = peg$parse_();
-                if (input.substr(peg$currPos, 4) === peg$c26) {
-                  s14 = peg$c26;
+                if (input.substr(peg$currPos, 4) === peg$c27) {
+                  s14 = peg$c27;
                   peg$currPos += 4;
                 } else {
                   s14 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e49); }
                 }
                 if (s14 !== peg$FAILED) {
                   s15 = peg$parse__();
@@ -2979,12 +3225,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 }
                 s13 = peg$currPos;
                 s14 = peg$parse_();
-                if (input.substr(peg$currPos, 2) === peg$c27) {
-                  s15 = peg$c27;
+                if (input.substr(peg$currPos, 2) === peg$c28) {
+                  s15 = peg$c28;
                   peg$currPos += 2;
                 } else {
                   s15 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e50); }
                 }
                 if (s15 !== peg$FAILED) {
                   s16 = peg$parse__();
@@ -3045,11 +3291,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s3 = peg$c22;
+        s3 = peg$c23;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e41); }
+        if (peg$silentFails === 0) { peg$fail(peg$e45); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseDay();
@@ -3090,21 +3336,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = [];
     s3 = peg$getUnicode();
-    if (peg$r18.test(s3)) {
+    if (peg$r21.test(s3)) {
       peg$currPos += s3.length;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = peg$getUnicode();
-        if (peg$r18.test(s3)) {
+        if (peg$r21.test(s3)) {
           peg$currPos += s3.length;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
         }
       }
     } else {
@@ -3123,7 +3369,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e51); }
     }
 
     return s0;
@@ -3132,12 +3378,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c28) {
-      s1 = peg$c28;
+    if (input.substr(peg$currPos, 4) === peg$c18) {
+      s1 = peg$c18;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+      if (peg$silentFails === 0) { peg$fail(peg$e38); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3151,7 +3397,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 2;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e50); }
+            if (peg$silentFails === 0) { peg$fail(peg$e53); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -3162,7 +3408,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 3;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                if (peg$silentFails === 0) { peg$fail(peg$e54); }
               }
               if (s9 !== peg$FAILED) {
                 s10 = peg$currPos;
@@ -3233,7 +3479,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3256,12 +3502,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 8) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 8) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3294,7 +3540,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3322,12 +3568,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c19) {
-      s1 = peg$c19;
+    if (input.substr(peg$currPos, 4) === peg$c21) {
+      s1 = peg$c21;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      if (peg$silentFails === 0) { peg$fail(peg$e43); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3340,7 +3586,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 3;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e54); }
+          if (peg$silentFails === 0) { peg$fail(peg$e57); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$parse__();
@@ -3376,12 +3622,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c19) {
-        s1 = peg$c19;
+      if (input.substr(peg$currPos, 4) === peg$c21) {
+        s1 = peg$c21;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e43); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -3401,7 +3647,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e58); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3434,7 +3680,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e54); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3467,7 +3713,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3500,7 +3746,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e60); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3510,7 +3756,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3519,12 +3765,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             if (s5 !== peg$FAILED) {
               s6 = peg$currPos;
               s7 = peg$parse_();
-              if (input.substr(peg$currPos, 2) === peg$c20) {
-                s8 = peg$c20;
+              if (input.substr(peg$currPos, 2) === peg$c22) {
+                s8 = peg$c22;
                 peg$currPos += 2;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                if (peg$silentFails === 0) { peg$fail(peg$e44); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse__();
@@ -3582,7 +3828,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+      if (peg$silentFails === 0) { peg$fail(peg$e62); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3615,7 +3861,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      if (peg$silentFails === 0) { peg$fail(peg$e63); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3629,7 +3875,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e58); }
+              if (peg$silentFails === 0) { peg$fail(peg$e61); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3678,7 +3924,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e61); }
+      if (peg$silentFails === 0) { peg$fail(peg$e64); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3711,7 +3957,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+      if (peg$silentFails === 0) { peg$fail(peg$e65); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3721,17 +3967,17 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e63); }
+          if (peg$silentFails === 0) { peg$fail(peg$e66); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c27) {
-              s5 = peg$c27;
+            if (input.substr(peg$currPos, 2) === peg$c28) {
+              s5 = peg$c28;
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e46); }
+              if (peg$silentFails === 0) { peg$fail(peg$e50); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3745,7 +3991,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 6;
                     } else {
                       s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e67); }
                     }
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse__();
@@ -3810,7 +4056,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -3829,7 +4075,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3857,7 +4103,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e66); }
+        if (peg$silentFails === 0) { peg$fail(peg$e69); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -3877,7 +4123,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e70); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3905,7 +4151,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3932,12 +4178,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c19) {
-          s3 = peg$c19;
+        if (input.substr(peg$currPos, 4) === peg$c21) {
+          s3 = peg$c21;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e43); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -3950,7 +4196,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e54); }
+              if (peg$silentFails === 0) { peg$fail(peg$e57); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
@@ -4017,7 +4263,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4050,7 +4296,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+      if (peg$silentFails === 0) { peg$fail(peg$e73); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4084,7 +4330,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4092,7 +4338,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e72); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -4100,7 +4346,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e73); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
       }
     }
@@ -4161,7 +4407,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4171,7 +4417,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
@@ -4234,7 +4480,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -4242,7 +4488,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e72); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
       if (s2 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c55) {
@@ -4250,7 +4496,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e79); }
         }
       }
     }
@@ -4306,7 +4552,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -4325,7 +4571,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4392,7 +4638,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4417,7 +4663,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e82); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$currPos;
@@ -4487,7 +4733,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+              if (peg$silentFails === 0) { peg$fail(peg$e82); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4538,7 +4784,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e83); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4563,7 +4809,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e82); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$currPos;
@@ -4633,7 +4879,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+              if (peg$silentFails === 0) { peg$fail(peg$e82); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -4684,7 +4930,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4786,37 +5032,37 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$getUnicode();
-    if (peg$r19.test(s2)) {
+    if (peg$r22.test(s2)) {
       peg$currPos += s2.length;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e86); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = peg$getUnicode();
-      if (peg$r20.test(s4)) {
+      if (peg$r23.test(s4)) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e84); }
+        if (peg$silentFails === 0) { peg$fail(peg$e87); }
       }
       if (s4 === peg$FAILED) {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 45) {
-          s5 = peg$c22;
+          s5 = peg$c23;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e45); }
         }
         if (s5 !== peg$FAILED) {
           s6 = input.charAt(peg$currPos);
-          if (peg$r21.test(s6)) {
+          if (peg$r24.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e85); }
+            if (peg$silentFails === 0) { peg$fail(peg$e88); }
           }
           if (s6 !== peg$FAILED) {
             s5 = [s5, s6];
@@ -4833,28 +5079,28 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = peg$getUnicode();
-        if (peg$r20.test(s4)) {
+        if (peg$r23.test(s4)) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+          if (peg$silentFails === 0) { peg$fail(peg$e87); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 45) {
-            s5 = peg$c22;
+            s5 = peg$c23;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e41); }
+            if (peg$silentFails === 0) { peg$fail(peg$e45); }
           }
           if (s5 !== peg$FAILED) {
             s6 = input.charAt(peg$currPos);
-            if (peg$r21.test(s6)) {
+            if (peg$r24.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e85); }
+              if (peg$silentFails === 0) { peg$fail(peg$e88); }
             }
             if (s6 !== peg$FAILED) {
               s5 = [s5, s6];
@@ -4883,7 +5129,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
 
     return s0;
@@ -4897,7 +5143,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e89); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -4942,7 +5188,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4969,7 +5215,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e90); }
     }
 
     return s0;
@@ -4983,7 +5229,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4994,7 +5240,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+          if (peg$silentFails === 0) { peg$fail(peg$e74); }
         }
         if (s4 === peg$FAILED) {
           if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -5002,7 +5248,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+            if (peg$silentFails === 0) { peg$fail(peg$e75); }
           }
         }
         if (s4 !== peg$FAILED) {
@@ -5047,7 +5293,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e92); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5057,7 +5303,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e74); }
+            if (peg$silentFails === 0) { peg$fail(peg$e77); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -5093,7 +5339,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -5103,7 +5349,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e73); }
+              if (peg$silentFails === 0) { peg$fail(peg$e76); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
@@ -5141,7 +5387,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5155,7 +5401,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 6;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e64); }
+              if (peg$silentFails === 0) { peg$fail(peg$e67); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5164,12 +5410,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 if (s7 !== peg$FAILED) {
                   s8 = peg$currPos;
                   s9 = peg$parse_();
-                  if (input.substr(peg$currPos, 4) === peg$c26) {
-                    s10 = peg$c26;
+                  if (input.substr(peg$currPos, 4) === peg$c27) {
+                    s10 = peg$c27;
                     peg$currPos += 4;
                   } else {
                     s10 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e49); }
                   }
                   if (s10 !== peg$FAILED) {
                     s11 = peg$currPos;
@@ -5262,7 +5508,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5272,7 +5518,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e92); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -5286,7 +5532,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 6;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e67); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
@@ -5338,7 +5584,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5372,7 +5618,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5382,7 +5628,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -5391,7 +5637,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -5441,7 +5687,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos++;
               } else {
                 s11 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                if (peg$silentFails === 0) { peg$fail(peg$e99); }
               }
               if (s11 !== peg$FAILED) {
                 peg$savedPos = s0;
@@ -5482,7 +5728,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5491,7 +5737,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -5541,7 +5787,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+            if (peg$silentFails === 0) { peg$fail(peg$e99); }
           }
           if (s9 !== peg$FAILED) {
             s10 = peg$currPos;
@@ -5551,7 +5797,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 7;
             } else {
               s12 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e77); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
             if (s12 !== peg$FAILED) {
               s13 = peg$parse__();
@@ -5605,7 +5851,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 8;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5622,12 +5868,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c27) {
-            s5 = peg$c27;
+          if (input.substr(peg$currPos, 2) === peg$c28) {
+            s5 = peg$c28;
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e46); }
+            if (peg$silentFails === 0) { peg$fail(peg$e50); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -5677,7 +5923,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5687,7 +5933,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e99); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -5697,7 +5943,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e54); }
+              if (peg$silentFails === 0) { peg$fail(peg$e57); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5746,7 +5992,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e103); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5800,7 +6046,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e104); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5886,11 +6132,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseName();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 61) {
-        s2 = peg$c17;
+        s2 = peg$c20;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e42); }
       }
       if (s2 !== peg$FAILED) {
         s1 = [s1, s2];
@@ -5913,11 +6159,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$parseName();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 61) {
-        s2 = peg$c17;
+        s2 = peg$c20;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e42); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseSettingValue();
@@ -5962,21 +6208,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r22.test(s2)) {
+    if (peg$r25.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e103); }
+      if (peg$silentFails === 0) { peg$fail(peg$e106); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r22.test(s2)) {
+        if (peg$r25.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
       }
     } else {
@@ -5990,7 +6236,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
 
     return s0;
@@ -6004,7 +6250,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e104); }
+      if (peg$silentFails === 0) { peg$fail(peg$e107); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6104,7 +6350,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e108); }
     }
     if (s0 === peg$FAILED) {
       if (input.substr(peg$currPos, 6) === peg$c78) {
@@ -6112,7 +6358,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e106); }
+        if (peg$silentFails === 0) { peg$fail(peg$e109); }
       }
       if (s0 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c79) {
@@ -6120,7 +6366,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 5;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e110); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c80) {
@@ -6128,7 +6374,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 3;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e108); }
+            if (peg$silentFails === 0) { peg$fail(peg$e111); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 9) === peg$c81) {
@@ -6136,7 +6382,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 9;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e109); }
+              if (peg$silentFails === 0) { peg$fail(peg$e112); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 7) === peg$c50) {
@@ -6144,7 +6390,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 7;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                if (peg$silentFails === 0) { peg$fail(peg$e74); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -6152,7 +6398,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 4;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e75); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c53) {
@@ -6160,7 +6406,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 6;
                   } else {
                     s0 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e77); }
                   }
                   if (s0 === peg$FAILED) {
                     if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -6168,7 +6414,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 5;
                     } else {
                       s0 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
                     }
                     if (s0 === peg$FAILED) {
                       if (input.substr(peg$currPos, 4) === peg$c73) {
@@ -6176,7 +6422,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 4;
                       } else {
                         s0 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e102); }
                       }
                       if (s0 === peg$FAILED) {
                         if (input.substr(peg$currPos, 7) === peg$c82) {
@@ -6184,7 +6430,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           peg$currPos += 7;
                         } else {
                           s0 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e113); }
                         }
                         if (s0 === peg$FAILED) {
                           if (input.substr(peg$currPos, 3) === peg$c83) {
@@ -6192,7 +6438,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             peg$currPos += 3;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e114); }
                           }
                           if (s0 === peg$FAILED) {
                             if (input.substr(peg$currPos, 6) === peg$c84) {
@@ -6200,7 +6446,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                               peg$currPos += 6;
                             } else {
                               s0 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e112); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e115); }
                             }
                           }
                         }
@@ -6226,7 +6472,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e108); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6236,7 +6482,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e116); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
@@ -6267,7 +6513,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e108); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
@@ -6290,7 +6536,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
@@ -6313,7 +6559,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e107); }
+            if (peg$silentFails === 0) { peg$fail(peg$e110); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
@@ -6370,7 +6616,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e108); }
+              if (peg$silentFails === 0) { peg$fail(peg$e111); }
             }
             if (s1 !== peg$FAILED) {
               s2 = [];
@@ -6429,7 +6675,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 9;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                if (peg$silentFails === 0) { peg$fail(peg$e112); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -6458,7 +6704,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 7;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
                 }
                 if (s2 === peg$FAILED) {
                   if (input.substr(peg$currPos, 4) === peg$c51) {
@@ -6466,7 +6712,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e75); }
                   }
                   if (s2 === peg$FAILED) {
                     if (input.substr(peg$currPos, 4) === peg$c73) {
@@ -6474,7 +6720,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 4;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e102); }
                     }
                     if (s2 === peg$FAILED) {
                       if (input.substr(peg$currPos, 7) === peg$c82) {
@@ -6482,7 +6728,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 7;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e113); }
                       }
                     }
                   }
@@ -6521,7 +6767,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e77); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -6549,7 +6795,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse_();
@@ -6572,7 +6818,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e114); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -6600,7 +6846,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e112); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e115); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
@@ -6643,7 +6889,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e114); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -6674,7 +6920,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6684,7 +6930,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e81); }
+            if (peg$silentFails === 0) { peg$fail(peg$e84); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$currPos;
@@ -6718,12 +6964,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c18) {
-          s1 = peg$c18;
+        if (input.substr(peg$currPos, 5) === peg$c19) {
+          s1 = peg$c19;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e39); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -6733,7 +6979,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 2;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e116); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -6770,7 +7016,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 6;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
           if (s2 === peg$FAILED) {
             if (input.substr(peg$currPos, 3) === peg$c59) {
@@ -6778,7 +7024,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
           }
           if (s2 !== peg$FAILED) {
@@ -6809,7 +7055,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 3;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e120); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$currPos;
@@ -6840,7 +7086,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 4;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e121); }
                   }
                   if (s7 !== peg$FAILED) {
                     s8 = peg$currPos;
@@ -6899,7 +7145,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 3;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                if (peg$silentFails === 0) { peg$fail(peg$e120); }
               }
               if (s6 !== peg$FAILED) {
                 s7 = peg$parse_();
@@ -6925,7 +7171,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 4;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                if (peg$silentFails === 0) { peg$fail(peg$e121); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = [];
@@ -6997,7 +7243,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e81); }
+              if (peg$silentFails === 0) { peg$fail(peg$e84); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -7244,7 +7490,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e119); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -7304,7 +7550,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+            if (peg$silentFails === 0) { peg$fail(peg$e123); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -7314,7 +7560,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 6;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                if (peg$silentFails === 0) { peg$fail(peg$e67); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse__();
@@ -7372,7 +7618,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7384,7 +7630,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e122); }
+          if (peg$silentFails === 0) { peg$fail(peg$e125); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -7408,7 +7654,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e108); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
@@ -7446,7 +7692,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -7492,7 +7738,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -7512,7 +7758,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 3;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e120); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$currPos;
@@ -7558,7 +7804,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e107); }
+            if (peg$silentFails === 0) { peg$fail(peg$e110); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
@@ -7591,12 +7837,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 5) === peg$c18) {
-              s1 = peg$c18;
+            if (input.substr(peg$currPos, 5) === peg$c19) {
+              s1 = peg$c19;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e37); }
+              if (peg$silentFails === 0) { peg$fail(peg$e39); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -7606,7 +7852,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 2;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e119); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$currPos;
@@ -7632,7 +7878,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                           peg$currPos++;
                         } else {
                           s10 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e126); }
                         }
                         if (s10 !== peg$FAILED) {
                           s11 = peg$parse_();
@@ -7657,7 +7903,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                             peg$currPos++;
                           } else {
                             s10 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e126); }
                           }
                           if (s10 !== peg$FAILED) {
                             s11 = peg$parse_();
@@ -7702,12 +7948,12 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 5) === peg$c18) {
-                s1 = peg$c18;
+              if (input.substr(peg$currPos, 5) === peg$c19) {
+                s1 = peg$c19;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                if (peg$silentFails === 0) { peg$fail(peg$e39); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -7720,7 +7966,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 2;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e127); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
@@ -7782,7 +8028,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 3;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e120); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$currPos;
@@ -7827,7 +8073,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos += 2;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e128); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$currPos;
@@ -7932,7 +8178,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parseNameText();
@@ -7955,7 +8201,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e126); }
+            if (peg$silentFails === 0) { peg$fail(peg$e129); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseNameText();
@@ -8008,7 +8254,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 3;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         if (s0 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c89) {
@@ -8016,7 +8262,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 3;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
           if (s0 === peg$FAILED) {
             if (input.substr(peg$currPos, 2) === peg$c97) {
@@ -8024,7 +8270,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 2;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e125); }
+              if (peg$silentFails === 0) { peg$fail(peg$e128); }
             }
             if (s0 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c88) {
@@ -8032,7 +8278,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                 peg$currPos += 2;
               } else {
                 s0 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                if (peg$silentFails === 0) { peg$fail(peg$e119); }
               }
               if (s0 === peg$FAILED) {
                 if (input.substr(peg$currPos, 6) === peg$c77) {
@@ -8040,7 +8286,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                   peg$currPos += 6;
                 } else {
                   s0 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e108); }
                 }
                 if (s0 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c78) {
@@ -8048,7 +8294,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                     peg$currPos += 6;
                   } else {
                     s0 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e109); }
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
@@ -8057,7 +8303,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                       peg$currPos += 5;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e110); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$currPos;
@@ -8067,7 +8313,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
                         peg$currPos++;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e129); }
                       }
                       peg$silentFails--;
                       if (s3 === peg$FAILED) {
@@ -8108,7 +8354,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s1 === peg$FAILED) {
       if (input.substr(peg$currPos, 2) === peg$c100) {
@@ -8116,7 +8362,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e129); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 2) === peg$c101) {
@@ -8124,23 +8370,23 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c25) {
-            s1 = peg$c25;
+          if (input.substr(peg$currPos, 2) === peg$c26) {
+            s1 = peg$c26;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e44); }
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
           }
           if (s1 === peg$FAILED) {
             s1 = input.charAt(peg$currPos);
-            if (peg$r23.test(s1)) {
+            if (peg$r26.test(s1)) {
               peg$currPos++;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e131); }
+              if (peg$silentFails === 0) { peg$fail(peg$e134); }
             }
           }
         }
@@ -8154,7 +8400,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e127); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
 
     return s0;
@@ -8198,21 +8444,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r24.test(s3)) {
+    if (peg$r18.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r24.test(s3)) {
+        if (peg$r18.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e36); }
         }
       }
     } else {
@@ -8229,7 +8475,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+        if (peg$silentFails === 0) { peg$fail(peg$e136); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -8245,7 +8491,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e132); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
 
     return s0;
@@ -8259,7 +8505,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e135); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8287,7 +8533,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e136); }
+        if (peg$silentFails === 0) { peg$fail(peg$e138); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -8315,7 +8561,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e137); }
+          if (peg$silentFails === 0) { peg$fail(peg$e139); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -8325,7 +8571,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e138); }
+              if (peg$silentFails === 0) { peg$fail(peg$e140); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$currPos;
@@ -8364,7 +8610,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e139); }
+            if (peg$silentFails === 0) { peg$fail(peg$e141); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
@@ -8396,7 +8642,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos += 3;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 3) === peg$c30) {
@@ -8404,7 +8650,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e51); }
+        if (peg$silentFails === 0) { peg$fail(peg$e54); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -8457,7 +8703,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e141); }
+            if (peg$silentFails === 0) { peg$fail(peg$e143); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
@@ -8507,7 +8753,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8567,7 +8813,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+        if (peg$silentFails === 0) { peg$fail(peg$e99); }
       }
       if (s5 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -8593,7 +8839,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseNameText();
@@ -8611,7 +8857,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
 
     return s0;
@@ -8727,20 +8973,20 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
           s4 = peg$currPos;
           s5 = [];
           s6 = input.charAt(peg$currPos);
-          if (peg$r25.test(s6)) {
+          if (peg$r27.test(s6)) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e145); }
+            if (peg$silentFails === 0) { peg$fail(peg$e147); }
           }
           while (s6 !== peg$FAILED) {
             s5.push(s6);
             s6 = input.charAt(peg$currPos);
-            if (peg$r25.test(s6)) {
+            if (peg$r27.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e145); }
+              if (peg$silentFails === 0) { peg$fail(peg$e147); }
             }
           }
           s4 = input.substring(s4, peg$currPos);
@@ -8761,7 +9007,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e146); }
     }
 
     return s0;
@@ -8910,7 +9156,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e146); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
 
     return s0;
@@ -8925,21 +9171,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s3 = peg$currPos;
     s4 = [];
     s5 = input.charAt(peg$currPos);
-    if (peg$r24.test(s5)) {
+    if (peg$r18.test(s5)) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r24.test(s5)) {
+        if (peg$r18.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e36); }
         }
       }
     } else {
@@ -8951,15 +9197,15 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos += 2;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+        if (peg$silentFails === 0) { peg$fail(peg$e150); }
       }
       if (s5 === peg$FAILED) {
         s5 = input.charAt(peg$currPos);
-        if (peg$r26.test(s5)) {
+        if (peg$r28.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e149); }
+          if (peg$silentFails === 0) { peg$fail(peg$e151); }
         }
       }
       if (s5 !== peg$FAILED) {
@@ -8979,21 +9225,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         s3 = peg$currPos;
         s4 = [];
         s5 = input.charAt(peg$currPos);
-        if (peg$r24.test(s5)) {
+        if (peg$r18.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e36); }
         }
         if (s5 !== peg$FAILED) {
           while (s5 !== peg$FAILED) {
             s4.push(s5);
             s5 = input.charAt(peg$currPos);
-            if (peg$r24.test(s5)) {
+            if (peg$r18.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e133); }
+              if (peg$silentFails === 0) { peg$fail(peg$e36); }
             }
           }
         } else {
@@ -9005,15 +9251,15 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e148); }
+            if (peg$silentFails === 0) { peg$fail(peg$e150); }
           }
           if (s5 === peg$FAILED) {
             s5 = input.charAt(peg$currPos);
-            if (peg$r26.test(s5)) {
+            if (peg$r28.test(s5)) {
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e149); }
+              if (peg$silentFails === 0) { peg$fail(peg$e151); }
             }
           }
           if (s5 !== peg$FAILED) {
@@ -9061,7 +9307,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e149); }
     }
 
     return s0;
@@ -9074,19 +9320,19 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.charAt(peg$currPos);
-    if (peg$r24.test(s3)) {
+    if (peg$r18.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s3 !== peg$FAILED) {
       s4 = input.charAt(peg$currPos);
-      if (peg$r24.test(s4)) {
+      if (peg$r18.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e36); }
       }
       if (s4 === peg$FAILED) {
         s4 = null;
@@ -9096,23 +9342,23 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e151); }
+        if (peg$silentFails === 0) { peg$fail(peg$e153); }
       }
       if (s5 !== peg$FAILED) {
         s6 = input.charAt(peg$currPos);
-        if (peg$r24.test(s6)) {
+        if (peg$r18.test(s6)) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e36); }
         }
         if (s6 !== peg$FAILED) {
           s7 = input.charAt(peg$currPos);
-          if (peg$r24.test(s7)) {
+          if (peg$r18.test(s7)) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e133); }
+            if (peg$silentFails === 0) { peg$fail(peg$e36); }
           }
           if (s7 !== peg$FAILED) {
             s3 = [s3, s4, s5, s6, s7];
@@ -9146,7 +9392,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e152); }
     }
 
     return s0;
@@ -9159,21 +9405,21 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r24.test(s3)) {
+    if (peg$r18.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r24.test(s3)) {
+        if (peg$r18.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e36); }
         }
       }
     } else {
@@ -9209,7 +9455,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e152); }
+      if (peg$silentFails === 0) { peg$fail(peg$e154); }
     }
 
     return s0;
@@ -9228,7 +9474,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e155); }
     }
 
     return s0;
@@ -9247,7 +9493,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e51); }
     }
 
     return s0;
@@ -9259,39 +9505,39 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = peg$getUnicode();
-    if (peg$r27.test(s2)) {
+    if (peg$r29.test(s2)) {
       peg$currPos += s2.length;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e154); }
+      if (peg$silentFails === 0) { peg$fail(peg$e156); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = peg$getUnicode();
-      if (peg$r28.test(s4)) {
+      if (peg$r30.test(s4)) {
         peg$currPos += s4.length;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e155); }
+        if (peg$silentFails === 0) { peg$fail(peg$e157); }
       }
       if (s4 === peg$FAILED) {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 45) {
-          s5 = peg$c22;
+          s5 = peg$c23;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e45); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           peg$silentFails++;
           s7 = peg$getUnicode();
-          if (peg$r29.test(s7)) {
+          if (peg$r31.test(s7)) {
             peg$currPos += s7.length;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e156); }
+            if (peg$silentFails === 0) { peg$fail(peg$e158); }
           }
           peg$silentFails--;
           if (s7 !== peg$FAILED) {
@@ -9315,30 +9561,30 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = peg$getUnicode();
-        if (peg$r28.test(s4)) {
+        if (peg$r30.test(s4)) {
           peg$currPos += s4.length;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e157); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 45) {
-            s5 = peg$c22;
+            s5 = peg$c23;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e41); }
+            if (peg$silentFails === 0) { peg$fail(peg$e45); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
             peg$silentFails++;
             s7 = peg$getUnicode();
-            if (peg$r29.test(s7)) {
+            if (peg$r31.test(s7)) {
               peg$currPos += s7.length;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e156); }
+              if (peg$silentFails === 0) { peg$fail(peg$e158); }
             }
             peg$silentFails--;
             if (s7 !== peg$FAILED) {
@@ -9374,7 +9620,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e155); }
     }
 
     return s0;
@@ -9383,11 +9629,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0;
 
     s0 = peg$getUnicode();
-    if (peg$r30.test(s0)) {
+    if (peg$r32.test(s0)) {
       peg$currPos += s0.length;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e159); }
     }
 
     return s0;
@@ -9501,7 +9747,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -9514,7 +9760,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
 
     return s0;
@@ -9536,7 +9782,7 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e162); }
     }
 
     return s0;
@@ -9557,11 +9803,11 @@ let input, options, peg$source, peg$startRuleFunction, peg$currPos, peg$savedPos
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r31.test(s0)) {
+    if (peg$r33.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e163); }
     }
     if (s0 === peg$FAILED) {
       s0 = peg$parseLineComment();

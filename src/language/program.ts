@@ -6,6 +6,7 @@ import { phrase } from "../locale/phrase.ts"
 import type { HeadNode, NameNode, Span, Statement } from "./ast.ts"
 import type { Findings, Source } from "./diagnostics.ts"
 import { parseSource } from "./syntax.ts"
+import { plainString } from "./values.ts"
 
 /** A definition and where it stands. */
 export interface Definition<Kind extends HeadNode["kind"]> {
@@ -60,7 +61,7 @@ export interface ProgramInput {
 export function gather({ own, stock, embedded }: ProgramInput, findings: Findings): Program {
   const parse = (source: Source): ParsedFile => ({ source, statements: parseSource(source, findings) })
   const near = own.map(parse)
-  const far = withUsed([...near, ...stock.map(parse)], embedded, parse).filter((file) => !near.includes(file))
+  const far = withUsed([...near, ...stock.map(parse)], embedded, parse, findings).filter((file) => !near.includes(file))
   const distances = new Map([
     ...far.map(({ source }) => [source, Number.POSITIVE_INFINITY] as const),
     ...own.map((source) => [source, source.used ?? 0] as const),
@@ -77,13 +78,14 @@ function withUsed(
   files: readonly ParsedFile[],
   embedded: Embedded,
   parse: (source: Source) => ParsedFile,
+  findings: Findings,
 ): readonly ParsedFile[] {
   const found = [...files]
   const seen = new Set(files.map(({ source }) => source))
   // What is found on the way is looked through as well.
-  for (const { statements } of found) {
+  for (const { source, statements } of found) {
     for (const { head } of statements) {
-      const named = head.kind === "use" ? (embedded.get(head.path.raw) ?? []) : []
+      const named = head.kind === "use" ? (embedded.get(plainString(head.path, source, findings)) ?? []) : []
       const fresh = named.filter((source) => !seen.has(source))
       for (const source of fresh) seen.add(source)
       found.push(...fresh.map(parse))

@@ -39,6 +39,11 @@ describe("of two definitions", () => {
   })
 })
 
+test("the name of an embedded file may be written with escapes", () => {
+  const embedded = new Map([["stock", [source(rule("r", "stock"), "stock")]]])
+  expect(places([source('use "st\\u{6f}ck"', "mine")], embedded)).toEqual(["stock:1"])
+})
+
 describe("embedded files", () => {
   const embedded = new Map([
     ["both", [source('use "one"', "both-1"), source(rule("two", "2"), "both-2")]],

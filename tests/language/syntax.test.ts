@@ -48,6 +48,17 @@ describe("one broken statement never hides the next", () => {
     expect(found[1]).toBe('E201 "attachd"')
   })
 
+  test.each([
+    'quiet 22:00-8:00 "UTC"',
+    'quiet mon-fri 22:00-8:00 "UTC"',
+    'use "x.rules"',
+    'agent one { idle when screen has ">" }',
+    'test "x" of r { at 0s screen "y"; at 1s expect nothing }',
+  ])("a brace that is never closed does not swallow the next item: %s", (item) => {
+    const { statements } = parsed(`rule r {\n  when {\n    attached\n  do notify "x"\n${item}\n`)
+    expect(statements.map(({ head }) => head.kind as string)).toEqual(["rule", item.split(" ")[0] ?? ""])
+  })
+
   test("a brace that is never closed is one problem: the block ends where the next item begins at the margin", () => {
     const text =
       'rule a {\n  when screen has "x"\n  do notify {\n    body "x"\n}\n\nrule b { when attached; do notify "x" }\n'
