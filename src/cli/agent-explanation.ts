@@ -8,6 +8,8 @@ import type { Terminal } from "./terminal.ts"
 
 /** Lines of `agent.detail` that are shown. */
 const maxDetailLines = 12
+/** Clauses of the state that should be. */
+const maxWanted = 3
 
 /** In one line: `claude: approval for 12s`. */
 export function agentLine({ agent, state, forMs }: ExplainedAgent, { say, paintOut }: Terminal): string {
@@ -16,7 +18,7 @@ export function agentLine({ agent, state, forMs }: ExplainedAgent, { say, paintO
   return `${paintOut("bold", `${agent}: ${state}`)}${paintOut("dim", lasts)}`
 }
 
-/** `wanted`: a state whose clauses are shown in full. */
+/** `wanted`: the state that should be. */
 export function printAgent(agent: ExplainedAgent, terminal: Terminal, wanted?: string): void {
   const { out, say, paintOut } = terminal
   out(`${agentLine(agent, terminal)}${agent.place === null ? "" : ` (${oneLine(agent.place)})`}`)
@@ -24,12 +26,8 @@ export function printAgent(agent: ExplainedAgent, terminal: Terminal, wanted?: s
   if (agent.unsureMs !== null) {
     out(`  ${say(phrase("authoring.agent-unsure", { duration: writeDuration(agent.unsureMs) }))}`)
   }
-  const end = agent.clauses.findIndex(({ decides }) => decides)
-  // Those behind the clause that decides were not asked.
-  for (const [index, clause] of agent.clauses.entries()) {
-    const isWanted = clause.state === wanted
-    if (index <= end || end < 0 || isWanted) printClause(clause, clause.decides || isWanted, terminal)
-  }
+  if (wanted === undefined) printAsked(agent.clauses, terminal)
+  else printWanted(agent.clauses, wanted, terminal)
   if (agent.wait !== null && agent.detail !== null) {
     out(`  ${say(phrase("authoring.agent-detail"))}`)
     for (const line of agent.detail.split("\n").slice(0, maxDetailLines)) {
@@ -45,6 +43,32 @@ export function printAgent(agent: ExplainedAgent, terminal: Terminal, wanted?: s
     const why = first === undefined ? "?" : say(reason(first))
     out(`  ${paintOut("dim", oneLine(say(phrase("authoring.agent-other", { agent: name, why }))))}`)
   }
+}
+
+function printAsked(clauses: readonly ExplainedClause[], terminal: Terminal): void {
+  const end = clauses.findIndex(({ decides }) => decides)
+  // Those behind the clause that decides were not asked.
+  for (const clause of end < 0 ? clauses : clauses.slice(0, end + 1)) printClause(clause, clause.decides, terminal)
+}
+
+/** The clause that decides, and of the state that should be those that came nearest: each with the condition it fails for. */
+function printWanted(clauses: readonly ExplainedClause[], wanted: string, terminal: Terminal): void {
+  const near = clauses.filter(({ state }) => state === wanted).toSorted((a, b) => held(b) - held(a))
+  const shown = near.slice(0, maxWanted)
+  for (const clause of clauses.filter((one) => one.decides && !shown.includes(one))) {
+    printClause(clause, near.length === 0, terminal)
+  }
+  for (const clause of shown) {
+    printClause(clause, false, terminal)
+    const [first] = innermost(clause.conditions).filter(({ decides, value }) => decides && value !== true)
+    if (first !== undefined) printCondition(first, "", "    ", false, terminal)
+  }
+}
+
+/** How much of a clause holds, from 0 to 1. */
+function held({ conditions }: ExplainedClause): number {
+  const parts = innermost(conditions)
+  return parts.filter(({ value }) => value === true).length / Math.max(1, parts.length)
 }
 
 function printClause(clause: ExplainedClause, inFull: boolean, terminal: Terminal): void {

@@ -87,7 +87,12 @@ function evidence(condition: ExplainedCondition, { say, paintOut }: Terminal): s
     const last =
       match === null ? region.to : Math.min(region.to, Math.max(match.endLine, region.from + maxRegionLines - 1))
     const first = Math.max(region.from, last - maxRegionLines + 1)
-    lines.push(say(phrase("authoring.region", { from: region.from, to: region.to })))
+    const isEmpty = region.to < region.from
+    lines.push(
+      say(
+        isEmpty ? phrase("authoring.region-empty") : phrase("authoring.region", { from: region.from, to: region.to }),
+      ),
+    )
     for (let number = first; number <= last; number += 1) {
       const isHit = match !== null && number >= match.line && number <= match.endLine
       const row = `${String(number).padStart(4)} ${isHit ? "▸" : "│"} ${oneLine(region.lines[number - region.from] ?? "")}`

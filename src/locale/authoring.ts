@@ -157,6 +157,10 @@ export const authoring = {
   "authoring.seen-unknown": { en: "unknown", "zh-CN": "未知" },
   "authoring.changes": { en: "time alone may change that in {duration}", "zh-CN": "{duration}后可能自行改变" },
   "authoring.region": { en: "looked at lines {from}–{to}:", "zh-CN": "查看第 {from}–{to} 行：" },
+  "authoring.region-empty": {
+    en: "no line to look at: the screen, or this part of it, is empty",
+    "zh-CN": "没有可看的行：屏幕或这部分屏幕是空的",
+  },
   "authoring.match": { en: "matches at {line}:{column}: {text}", "zh-CN": "匹配于 {line}:{column}：{text}" },
   "authoring.capture": { en: "{name} = “{value}”", "zh-CN": "{name} = “{value}”" },
   "authoring.nearest-above": {

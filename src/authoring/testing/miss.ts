@@ -5,6 +5,7 @@ import type { Rule, RuleSet } from "../../language/ruleset.ts"
 import type { Expectation, PlacedTestStep } from "../../language/ruletest.ts"
 import type { PaneKey } from "../../screen/frame.ts"
 import { type ExplainedAgent, explainAgent } from "../explain/agent.ts"
+import type { ExplainedCondition } from "../explain/conditions.ts"
 import { type ExplainedRule, type Explaining, explainRule, lookOf } from "../explain/explain.ts"
 import { type NearMiss, nearMiss } from "../explain/near-miss.ts"
 import { patternText } from "../explain/wording.ts"
@@ -49,6 +50,8 @@ export interface Missing {
   readonly told: readonly Told[]
   readonly from: number
   readonly receiversOf: ReceiversOf
+  /** The test names no rule: those that have nothing to do with what it shows are left out. */
+  readonly isOfAll: boolean
 }
 
 /** Rules that are explained. */
@@ -77,6 +80,7 @@ export function missed(placed: PlacedTestStep, missing: Missing): Miss {
     closest,
     rules: rules
       .filter(({ holds }) => !isOther || holds === true)
+      .filter((rule) => !missing.isOfAll || isRelated(rule))
       .toSorted((a, b) => nearness(b) - nearness(a))
       .slice(0, maxExplained),
     agent,
@@ -105,6 +109,15 @@ function toExplain(wanted: Wanted, closest: Closest | undefined, rules: readonly
   return rules.filter(
     ({ name, steps }) => name !== told && steps.flatMap(allSteps).some(({ kind }) => kinds.includes(kind)),
   )
+}
+
+/** It does not hold, but something of its own screen is there, or it is about the agent that is. */
+const isRelated = ({ holds, conditions }: ExplainedRule): boolean => holds !== false || conditions.some(isTouched)
+
+function isTouched({ of, match, nearest, seen, condition, clause }: ExplainedCondition): boolean {
+  if (of.length > 0) return of.some(isTouched)
+  const isAboutAgent = seen !== null && /\bagent\b/.test(condition)
+  return clause === "when" && (match !== null || nearest !== null || isAboutAgent)
 }
 
 /** A rule that holds and waits is nearer than one that does not hold; of those, the one with more conditions that do. */

@@ -147,7 +147,16 @@ class Running {
     const { told, from } = this.#trace
     const { player } = this.#stage
     const keyOf = (name: string): string => this.#stage.keyOf(name)
-    return missed(placed, { ruleSet: this.#ruleSet, player, keyOf, told, from, receiversOf: this.#receiversOf })
+    const isOfAll = this.#test.of === "all"
+    return missed(placed, {
+      ruleSet: this.#ruleSet,
+      player,
+      keyOf,
+      told,
+      from,
+      receiversOf: this.#receiversOf,
+      isOfAll,
+    })
   }
 
   /** Programs run. */

@@ -96,6 +96,12 @@ describe("what came nearest", () => {
     ])
   })
 
+  test("is, among all rules, none that has nothing to do with what is shown", () => {
+    const all = `${rules}rule other { when program == "make" and screen has "make: ***"; do notify desk "broken" }\n`
+    const { rules: explained } = missOf(all + aTest("all", 'at 0s screen "stop"', "at 1s expect notify"))
+    expect(explained.map(({ name }) => name)).toEqual(["tells"])
+  })
+
   test("names what keeps a rule silent that holds", () => {
     const cooled = 'rule r { when screen has "x"; cooldown 1h; do notify desk "m" }\n'
     const steps = [
