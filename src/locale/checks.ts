@@ -26,6 +26,10 @@ export const checks = {
     en: "rule `{rule}` presses keys but has no {what}",
     "zh-CN": "规则 `{rule}` 会按键，但缺少{what}",
   },
+  "language.run-unsafe": {
+    en: "rule `{rule}` runs a program for what a screen shows but has no {what}",
+    "zh-CN": "规则 `{rule}` 会根据屏幕内容运行程序，但缺少{what}",
+  },
   "language.send-scope": { en: "scope (`on`, or an agent's state)", "zh-CN": "范围（`on`，或 agent 的状态）" },
   "language.send-region": {
     en: "bounded region (`screen bottom N has …` with N up to {limit}, `screen last line has …`)",

@@ -177,9 +177,9 @@ export const codes = {
   },
   "language.E401.title": { en: "a rule that presses keys and is not narrow", "zh-CN": "会按键的规则限定不够" },
   "language.E401.page": {
-    en: "A key at the wrong thing cannot be taken back. Such a rule needs a scope (`on`, or an agent's state), a bounded part of the screen (`bottom N` of at most 60 lines, `last line` …, or an agent's state or dialog), a time in which it stands still (`stable` or `for`, 100 ms or more), and a cap (`retry`, or a `cooldown` or `limit` that lets it happen once a second at most). What stands in an `ask` is decided by a person and needs the scope alone; what stands in its `timeout` is decided by nobody.",
+    en: "A key at the wrong thing cannot be taken back. Such a rule needs a scope (`on`, or an agent's state), a bounded part of the screen (`bottom N` of at most 60 lines, `last line` …, or an agent's state or dialog), a time in which it stands still (`stable` or `for`, 100 ms or more), and a cap (`retry`, or a `cooldown` or `limit` that lets it happen once a second at most). What stands in an `ask` is decided by a person and needs the scope alone; what stands in its `timeout` is decided by nobody. `run` for what a screen shows needs the same.",
     "zh-CN":
-      "按错的键收不回来。会按键的规则需要：范围（`on`，或 agent 的状态）、限定的屏幕区域（不超过 60 行的 `bottom N`、`last line` 等，或 agent 的状态和对话框）、保持不变的时间（`stable` 或 `for`，至少 100 毫秒），以及次数限制（`retry`，或折合最多每秒一次的 `cooldown`、`limit`）。写在 `ask` 里的按键由人决定，只需要范围；写在它的 `timeout` 里的则没有人决定。",
+      "按错的键收不回来。会按键的规则需要：范围（`on`，或 agent 的状态）、限定的屏幕区域（不超过 60 行的 `bottom N`、`last line` 等，或 agent 的状态和对话框）、保持不变的时间（`stable` 或 `for`，至少 100 毫秒），以及次数限制（`retry`，或折合最多每秒一次的 `cooldown`、`limit`）。写在 `ask` 里的按键由人决定，只需要范围；写在它的 `timeout` 里的则没有人决定。根据屏幕内容 `run` 程序也要满足这些要求。",
   },
   "language.E402.title": { en: "text from a pane that would be typed", "zh-CN": "会把窗格里的文字当作输入" },
   "language.E402.page": {

@@ -8,8 +8,9 @@ import { eventually } from "../support/tmux.ts"
 import { Desk } from "./desk.ts"
 
 const runs = (argv: readonly string[]): string => `rule checks {
-  when screen has "tests failed: <n:int>"
-  stable 1s
+  on not dead
+  when screen bottom 9 has "tests failed: <n:int>"
+  stable 1s; cooldown 1s
   do { run [${argv.map((word) => JSON.stringify(word)).join(", ")}] timeout 20s; notify "ran" }
 }`
 

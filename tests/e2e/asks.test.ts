@@ -174,8 +174,9 @@ test("a program that takes too long ends with all that it started, and that is s
   const script = `echo $$ >> ${pids}; sleep 60 & echo $! >> ${pids}; wait`
   fleet.config({
     rules: `rule checks {
+      on not dead
       when screen bottom 5 has "tests failed"
-      stable 500ms
+      stable 500ms; cooldown 1s
       do run ["sh", "-c", ${JSON.stringify(script)}] timeout 1s
     }`,
   })

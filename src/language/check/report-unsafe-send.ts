@@ -16,11 +16,13 @@ export const maxBoundedLines = 60
 export function reportUnsafeSend({ rules }: Checked, findings: Findings): void {
   for (const compiled of rules) {
     const { rule, definition, broken } = compiled
-    if (broken || !rule.steps.some(presses)) continue
+    const runs = unattendedRuns(compiled)
+    const isPressing = rule.steps.some(presses)
+    if (broken || (!isPressing && runs.length === 0)) continue
     const what = needsOf(compiled).flatMap(([isMet, need]) => (isMet ? [] : [need]))
     if (what.length === 0) continue
-    const alone = unattendedKeys(compiled).length > 0
-    const message = phrase("language.send-unsafe", { rule: rule.name, what })
+    const alone = unattendedKeys(compiled).length + runs.length > 0
+    const message = phrase(isPressing ? "language.send-unsafe" : "language.run-unsafe", { rule: rule.name, what })
     findings.add("E401", definition.source, definition.head.name, message, {
       help: alone
         ? phrase("language.send-unsafe.help", { limit: maxBoundedLines })
@@ -29,10 +31,28 @@ export function reportUnsafeSend({ rules }: Checked, findings: Findings): void {
   }
 }
 
+/** Programs that what a pane shows would start: whoever can print there says when. Of instants E404 tells. */
+function unattendedRuns({ rule, notes }: CompiledRule): CompiledRule["notes"]["runs"] {
+  if (rule.edge || !looksAtScreen(rule.when)) return []
+  return notes.runs.filter(({ standing: { decision } }) => decision === undefined || decision === "timeout")
+}
+
+function looksAtScreen(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "and":
+    case "or":
+      return condition.of.some(looksAtScreen)
+    case "not":
+      return looksAtScreen(condition.of)
+    default:
+      return condition.kind === "screen"
+  }
+}
+
 function needsOf(compiled: CompiledRule): readonly (readonly [isMet: boolean, need: Phrase])[] {
   const { rule, clauses } = compiled
   const scope = [clauses.has("on") || namesState(rule.when), phrase("language.send-scope")] as const
-  const keys = unattendedKeys(compiled)
+  const keys = [...unattendedKeys(compiled), ...unattendedRuns(compiled)]
   // A person who decides looks at the message: that is what the other needs are for.
   if (keys.length === 0) return [scope]
   const tried = keys.every(({ standing }) => standing.retry !== undefined)

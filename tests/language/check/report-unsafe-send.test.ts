@@ -104,3 +104,19 @@ test("an agent's own answers are no rules", () => {
 test("a rule that was not understood as a whole is not judged", () => {
   expect(codes("rule r { whn dead; when dead; do send Enter }")).toEqual(["E102"])
 })
+
+describe("a program that a screen would start", () => {
+  const runs = (...clauses: string[]) => codes(`rule r { ${clauses.join("; ")}; do run ["true"] }`)
+
+  test("is started by a narrow rule only", () => {
+    expect(runs('when screen has "x"')).toEqual(["E401"])
+    expect(runs("on shell", ...narrow)).toEqual([])
+    expect(runs("on shell", ...narrow.slice(0, 2))).toEqual(["E401"])
+  })
+
+  test("and by a person, an event or a fact as ever", () => {
+    expect(codes('rule r { when screen has "x"; do ask { option "go" { run ["true"] } } }')).toEqual([])
+    expect(runs('when event "x"')).toEqual([])
+    expect(runs("when dead")).toEqual([])
+  })
+})
