@@ -2,7 +2,7 @@
  * Reads rule files. Comes in: paths of files and folders. Goes out: their texts and those of the files that they use, or everything
  * that is wrong with the files as such, each told by itself, so that no file hides another's mistakes.
  */
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs"
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import type { Code } from "../language/codes.ts"
 import type { Diagnostic, Source } from "../language/diagnostics.ts"
@@ -54,7 +54,7 @@ export function codeOf(error: unknown): string {
 
 class Reading {
   readonly #cwd: string
-  /** With the paths under which they were found. */
+  /** With the paths under which they were found, or of a link that of its file: what a file uses stands beside it, not beside a link to it. */
   readonly #files: { readonly path: string; readonly source: Source }[] = []
   /** Real paths of the files that were read. */
   readonly #seen = new Set<string>()
@@ -154,15 +154,19 @@ class Reading {
   #read(file: string, used?: number): void {
     if (this.#files.length > maxRuleFiles) return
     let bytes: Buffer
+    let real: string
+    let isLink: boolean
     try {
-      if (!isNew(realpathSync(file), this.#seen)) return
+      real = realpathSync(file)
+      if (!isNew(real, this.#seen)) return
+      isLink = lstatSync(file).isSymbolicLink()
       bytes = readFileSync(file)
     } catch (error) {
       this.#unreadable(file, codeOf(error))
       return
     }
     const source = { path: this.#shown(file), text: textOf(bytes), ...(used === undefined ? {} : { used }) }
-    this.#files.push({ path: resolve(file), source })
+    this.#files.push({ path: isLink ? real : resolve(file), source })
     const broken = firstBroken(bytes)
     if (broken === undefined) return
     const { line, column } = position(source, broken.offset)

@@ -30,6 +30,8 @@ export const variableType = (name: string): VariableType =>
 
 /** What a rule's capture cannot be named: a message could not tell them apart. */
 export const isTaken = (capture: string): boolean =>
+  // Captures are the keys of objects: this one would never be set.
+  capture === "__proto__" ||
   Object.hasOwn(commonVariables, capture) ||
   Object.hasOwn(retryVariables, capture) ||
   capture === "agent" ||

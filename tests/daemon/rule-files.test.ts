@@ -31,6 +31,13 @@ describe("a folder", () => {
     expect(names()).toEqual(["rules/a.rules", "rules/b.rules", "rules/sub/c.rules"])
   })
 
+  test("of a link to a file what the file uses stands beside the file", () => {
+    mkdirSync(join(folder, "rules"))
+    write("store/used.rules")
+    symlinkSync(write("store/x.rules", 'use "used.rules"\n'), join(folder, "rules/x.rules"))
+    expect(names()).toEqual(["rules/x.rules", "store/used.rules"])
+  })
+
   test("follows links to files and to folders, as stow and Nix make them", () => {
     mkdirSync(join(folder, "rules"))
     symlinkSync(write("store/x.rules"), join(folder, "rules/x.rules"))

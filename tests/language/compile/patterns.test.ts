@@ -22,3 +22,7 @@ test("who names themselves is told, whoever else names them", () => {
     'E205 "@b"',
   ])
 })
+
+test("a capture that no object can hold is refused", () => {
+  expect(problems('rule r { when screen has "x <__proto__>"; do notify "y" }')).toEqual(['E206 "\\"x <__proto__>\\""'])
+})
