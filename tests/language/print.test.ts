@@ -71,3 +71,7 @@ describe("what a file holds, and what it is called, steers nothing", () => {
     }
   })
 })
+
+test("a condition on the screen whose word is misspelt is understood as one", () => {
+  expect(printed('rule r { when scren has "y"; do notify "x" }').at(-1)).toContain("`screen`")
+})

@@ -68,7 +68,7 @@ function namedSubject(node: OperandNode, scope: ConditionScope): TypedSubject | 
     return { name: `agent.${second}`, type: "text" }
   }
   if (first === "event" && second !== undefined && more.length === 0) return { name: `event.${second}`, type: "text" }
-  findings.add("E201", source, node, phrase("language.unknown-fact", { name }), hint(name, subjectNames, subjectsHelp))
+  findings.add("E201", source, node, phrase("language.unknown-fact", { name }), hint(name, meantNames, subjectsHelp))
   return undefined
 }
 
@@ -76,4 +76,6 @@ function namedSubject(node: OperandNode, scope: ConditionScope): TypedSubject | 
 const isOnlyShown = (name: string): boolean => Object.hasOwn(agentVariables, name) && !agentSubjects.includes(name)
 const agentSubjects = ["agent.state", "agent.detail"]
 const subjectNames = [...Object.keys(factTypes), "agent", ...agentSubjects]
+/** Before `has` they may be meant as well. */
+const meantNames = [...subjectNames, "screen", "output"]
 const subjectsHelp = phrase("language.facts", { facts: subjectNames.join(", ") })
