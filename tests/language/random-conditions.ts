@@ -51,7 +51,7 @@ const ofAgents = fc.oneof(
   join(is("agent is "), state, maybe(join(is(" | "), state))),
   join(is("agent "), fc.oneof(is("any"), state), is(" -> "), state),
   join(is("agent.detail has "), pattern),
-  join(is("agent.state == "), text),
+  join(is('agent.state == "'), state, is('"')),
   join(is("agent in @names")),
 )
 const instant = fc.oneof(join(is("output has "), pattern), join(is("event "), text), join(is("event.reason == "), text))
