@@ -1,6 +1,7 @@
 /** The stock rules on drawings of every agent's screens: through the engine alone, without tmux. */
 import { describe, expect, test } from "bun:test"
-import { embeddedRules } from "../../src/daemon/rules.ts"
+import { join } from "node:path"
+import { compileRules, embeddedRules, readRuleFiles } from "../../src/daemon/rules.ts"
 import type { NotifyEffect } from "../../src/engine/effect.ts"
 import { Stage } from "../engine/stage.ts"
 import * as screens from "../support/screens.ts"
@@ -122,4 +123,10 @@ test("a program that waits for Enter is told with its line", () => {
   const told = new Pane("installer").shows("Done.\nPress any key to continue . . .", 3_000)
   expect(told).toMatchObject([{ rule: "press-enter-waits" }])
   expect(told[0]?.body).toContain("Press any key")
+})
+
+test("all of rules/ is checked as one", () => {
+  const read = readRuleFiles([join(import.meta.dir, "../../rules")], process.cwd())
+  expect(read.ok).toBe(true)
+  expect(compileRules(read.sources, undefined).diagnostics.map(({ code }) => code)).toEqual([])
 })
