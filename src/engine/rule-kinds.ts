@@ -1,4 +1,5 @@
 /** What kind of rule a rule is, by its conditions and steps. */
+import { looksAtAgent } from "../language/looks-at-agent.ts"
 import type { Condition, Rule, Step } from "../language/ruleset.ts"
 
 /** A property of a rule, found once: it is asked for at every look. */
@@ -38,26 +39,6 @@ function answers(step: Step): boolean {
       return step.otherwise.some(answers)
     case "retry":
       return [...step.steps, ...step.exhausted].some(answers)
-    default:
-      return false
-  }
-}
-
-function looksAtAgent(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.of.some(looksAtAgent)
-    case "not":
-    case "count":
-      return looksAtAgent(condition.of)
-    case "agent-is":
-    case "agent-became":
-      return true
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-      return condition.fact === "agent" || condition.fact.startsWith("agent.")
     default:
       return false
   }

@@ -2,7 +2,7 @@
 import { phrase } from "../../locale/phrase.ts"
 import type { Checked } from "../compile.ts"
 import type { Findings } from "../diagnostics.ts"
-import type { Condition } from "../ruleset.ts"
+import { looksAtAgent } from "../looks-at-agent.ts"
 
 /** What would bring some in. */
 const stockAgents = "agents"
@@ -19,25 +19,5 @@ export function reportNoAgent({ program, rules, embedded }: Checked, findings: F
     findings.add("W601", place.source, place.span, phrase("language.no-agent"), {
       help: phrase("language.no-agent.help"),
     })
-  }
-}
-
-function looksAtAgent(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "and":
-    case "or":
-      return condition.of.some(looksAtAgent)
-    case "not":
-    case "count":
-      return looksAtAgent(condition.of)
-    case "agent-is":
-    case "agent-became":
-      return true
-    case "compare":
-    case "fact-has":
-    case "fact-in":
-      return condition.fact === "agent" || condition.fact.startsWith("agent.")
-    default:
-      return false
   }
 }
